@@ -1,0 +1,1 @@
+"""Disaster recovery for two-region platforms on AWS, as Terraform that is rendered, proven and rehearsed."""

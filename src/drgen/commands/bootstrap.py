@@ -1,0 +1,19 @@
+"""drgen bootstrap: the state buckets, and their own state moved into them."""
+
+from __future__ import annotations
+
+import click
+
+from drgen.commands import project, say
+
+
+@click.command()
+@click.argument("env")
+@click.option("--yes", "approve", is_flag=True, help="Apply without asking.")
+def command(env: str, approve: bool) -> None:
+    """Make ENV's state buckets with local state, then move that state into them. Safe to run again."""
+    from drgen import bootstrap
+
+    here = project()
+    bootstrap.run(here, env, *here.load(env), approve=approve, say=say)
+    say(f"{env}: the state buckets are there; go on with `terraform apply` in foundation")

@@ -1,0 +1,89 @@
+"""drgen demo: the example platform, rendered and proven in a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from drgen.commands import project
+from drgen.errors import DrgenError
+from drgen.project import Project, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drgen.spec import Spec
+    from drgen.stacks import Stack
+
+_EXAMPLE = "shop-prod"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def command(folder: Path) -> None:
+    """Render a copy of the shop-prod example into FOLDER, validate it, and say what is there."""
+    from drgen import files, render
+
+    here = _copy(project(), folder)
+    started = time.monotonic()
+    spec, stacks = here.load(_EXAMPLE)
+    rendered = render.render(spec, stacks, shipped("templates"))
+    files.write(here.environment(_EXAMPLE), rendered)
+    took = time.monotonic() - started
+    _introduce(spec, len((here.environment(_EXAMPLE) / "spec.yaml").read_text(encoding="utf-8").splitlines()))
+    _table(stacks, {stack.name: _lines(rendered, stack.name) for stack in stacks})
+    click.echo(f"\n  rendered in {took:.1f} s: {len(rendered)} files under {here.environment(_EXAMPLE)}")
+    _validate(here, spec, stacks)
+    click.echo(f"\n  Read next:  {here.environment(_EXAMPLE)}/standby/main.tf")
+    click.echo(f"  Then:       diff {here.environment(_EXAMPLE)}/{{primary,standby}}/main.tf")
+
+
+def _copy(source: Project, folder: Path) -> Project:
+    """The example's spec and the modules, in a folder that is made anew."""
+    example = source.environment(_EXAMPLE)
+    for old in (folder / "environments", folder / "modules"):
+        shutil.rmtree(old, ignore_errors=True)
+    target = folder / "environments" / _EXAMPLE
+    target.mkdir(parents=True)
+    shutil.copy(example / "spec.yaml", target / "spec.yaml")
+    skipped = shutil.ignore_patterns(".terraform*", "*.tfstate*")
+    shutil.copytree(source.modules, folder / "modules", ignore=skipped)
+    return Project(folder)
+
+
+def _introduce(spec: Spec, lines: int) -> None:
+    primary, standby = spec.regions.primary.name, spec.regions.standby.name
+    click.echo(f"\n  {spec.name}: one spec of {lines} lines, two regions\n")
+    click.echo(f"  {primary} (primary, {'serves' if spec.active == 'primary' else 'waits'})  →  {standby} (standby)")
+    click.echo(f"  strategy {spec.strategy}, traffic {spec.traffic}\n")
+
+
+def _lines(rendered: Mapping[PurePosixPath, str], root: str) -> int:
+    return sum(text.count("\n") for path, text in rendered.items() if path.parts[0] == root)
+
+
+def _table(stacks: list[Stack], lines: dict[str, int]) -> None:
+    for stack in stacks:
+        calls = ", ".join(call.instance for call in stack.calls)
+        click.echo(f"  {stack.name:<11} {len(stack.calls):>2} modules  {lines[stack.name]:>4} lines   {calls}")
+
+
+def _validate(here: Project, spec: Spec, stacks: list[Stack]) -> None:
+    from drgen import offline
+    from drgen.programs import terraform
+
+    try:
+        terraform.program()
+    except DrgenError as error:
+        click.echo(f"\n  not validated: {error}\n  {error.hint}; then run `make demo` again")
+        return
+    started = time.monotonic()
+    folder = offline.prepare(here, _EXAMPLE, spec, stacks) / offline.EVERY_ROOT
+    terraform.init(folder, backend=False)
+    if errors := terraform.validate(folder):
+        raise DrgenError("\n".join(["the example is not valid:", *errors]))
+    click.echo(f"  terraform validate: all five roots are valid, one process, {time.monotonic() - started:.1f} s")

@@ -1,0 +1,31 @@
+"""drgen schema: the JSON Schema of a spec, for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from drgen.commands import project, say
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Write schemas/drgen.schema.json instead of printing it.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 3 when the file is not up to date.")
+def command(write: bool, check: bool) -> None:
+    """Print the JSON Schema of a spec, derived from the modules' own variables."""
+    from drgen import files, schema
+
+    here = project()
+    text = json.dumps(schema.schema(here.catalog()), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    path = here.root / "schemas" / "drgen.schema.json"
+    current = path.read_text(encoding="utf-8") if path.exists() else ""
+    if check:
+        click.get_current_context().exit(3 if text != current else 0)
+    if not write:
+        click.echo(text, nl=False)
+    elif text != current:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.replace(path, text)
+        say(f"wrote {Path('schemas', path.name)}")

@@ -1,0 +1,23 @@
+"""drgen secrets: values that go straight into Secrets Manager and nowhere else."""
+
+from __future__ import annotations
+
+import click
+
+from drgen.commands import project, say
+
+
+@click.group()
+def command() -> None:
+    """Values that go straight into Secrets Manager and nowhere else."""
+
+
+@command.command()
+@click.argument("env")
+def put(env: str) -> None:
+    """Generate every secret of ENV that is marked `generate` and has no value yet; print no value."""
+    from drgen import secret_values
+
+    spec, _ = project().load(env)
+    for name, generated in secret_values.put(spec):
+        say(f"{'generated' if generated else 'kept':<9}  {name}")

@@ -1,0 +1,11 @@
+"""The one error a user is meant to see."""
+
+from __future__ import annotations
+
+
+class DrgenError(Exception):
+    """Something the user can fix: the message says where and what, `hint` says how."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint

@@ -1,0 +1,156 @@
+"""Python values as HCL expressions, and text in the layout of `terraform fmt`."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from drgen.errors import DrgenError
+from drgen.terms import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ONE_LINE = 90  # columns of a list: a name before it and an indent fit within 120
+_LARGEST = 2**512  # Terraform's numbers keep 512 bits
+
+_BARE_KEY = re.compile(r"(?!(?:for|if|in|true|false|null)\b)[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_REFUSED = re.compile("[\0\ud800-\udfff]")
+# Control, bidi, format and other invisible characters: a fixed list, since Unicode tables differ between Pythons.
+_INVISIBLE = (
+    "\x00-\x1f\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Escaped in every text: quotes, the two template signs, what cannot be seen, and what checkov would take for a skip.
+_SKIP = r"(?i:[bc](?=(?:heckov|ridgecrew|ortex)\s*:\s*skip\s*=))"
+_ESCAPED = re.compile(rf'["\\{_INVISIBLE}]|\$\{{(?:[A-Za-z0-9_.]*\}})?|%\{{|{_SKIP}')
+_BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
+# A text with its templates and the texts in them, or a comment: brackets in these count for nothing.
+_ASIDE = re.compile(r'"(?>[^"\\$%]|\\.|\$\$\{|%%\{|[$%](?!\{)|[$%]\{(?>[^{}"]|"(?>[^"\\]|\\.)*")*\})*"|#.*')
+_ATTRIBUTE = re.compile(r'([\w.-]+|"(?>[^"\\]|\\.)*") *=(?![=>]) *')
+_NAMED = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "%{": "%%{"}
+
+
+def expression(value: Any) -> str:
+    """One value as a literal that Terraform reads back unchanged; raises DrgenError for what it could not keep."""
+    text = _literal(value)
+    return text if "\n" not in text else "\n".join(_arranged(text.split("\n")))
+
+
+def layout(text: str) -> str:
+    """The text as `terraform fmt` would lay it out; a comment has a line of its own, a heredoc has no place."""
+    return "".join(f"{line}\n" for line in _arranged(_squeezed(map(str.strip, text.split("\n")))))
+
+
+def _literal(value: Any) -> str:
+    match value:
+        case Ref():
+            text = value.expression
+        case None | bool():
+            text = "null" if value is None else str(value).lower()
+        case int() | float():
+            text = _number(value)
+        case str():
+            text = f'"{_escaped(value)}"'
+        case list() | tuple():
+            text = _list([_literal(item) for item in value])
+        case dict():
+            text = _map({_key(key): _literal(value[key]) for key in sorted(value)})
+        case _:
+            raise TypeError(f"no HCL literal for a {type(value).__name__}")
+    return text
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value) or abs(value) > _LARGEST:
+        raise DrgenError("a number is too large for Terraform", hint="write it as a string, or make it smaller")
+    return repr(value)
+
+
+def _list(items: list[str]) -> str:
+    line = f"[{', '.join(items)}]"
+    if len(line) <= _ONE_LINE and "\n" not in line:
+        return line
+    return "[\n" + "".join(f"{item},\n" for item in items) + "]"
+
+
+def _map(items: dict[str, str]) -> str:
+    return "{\n" + "".join(f"{key} = {item}\n" for key, item in items.items()) + "}" if items else "{}"
+
+
+def _key(key: str) -> str:
+    """A key, in quotes unless it is a plain name.  `fmt` counts graphemes to align keys: with these each is one."""
+    if _BARE_KEY.fullmatch(key):
+        return key
+    return '"' + _BEYOND_LATIN.sub(lambda match: _code(match[0]), _escaped(key)) + '"'
+
+
+def _escaped(text: str) -> str:
+    if _REFUSED.search(text):
+        raise DrgenError("a text holds a character that Terraform cannot keep", hint="remove the NUL or lone surrogate")
+    return _ESCAPED.sub(lambda match: _escape(match[0]), text)
+
+
+def _escape(found: str) -> str:
+    if found in _NAMED:
+        return _NAMED[found]
+    if found == "${":  # without its closing brace checkov's parser would stumble over $${
+        return _code("$") + "{"
+    return "$" + found if found.startswith("${") else _code(found)
+
+
+def _code(character: str) -> str:
+    point = f"{ord(character):04x}"
+    return f"\\u{point}" if len(point) == 4 else f"\\U{point:0>8}"  # noqa: PLR2004  HCL's two lengths: 4 and 8
+
+
+def _squeezed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with single blank ones between them: none at either end, nor just inside a block."""
+    blank, last = False, "{"
+    for line in lines:
+        if not line:
+            blank = True
+            continue
+        if blank and line[0] not in "}])" and (last[0] == "#" or last[-1] not in "{[("):
+            yield ""
+        yield line
+        blank, last = False, line
+
+
+def _arranged(lines: Iterable[str]) -> Iterator[str]:
+    """The lines indented, and the `=` of consecutive attributes that each fill one line aligned."""
+    for aligned, group in groupby(_indented(lines), key=lambda line: bool(line[1])):
+        cells = list(group)
+        width = max(len(key) for _, key, _ in cells) if aligned else 0
+        for depth, key, rest in cells:
+            yield f"{'  ' * depth}{key:{width}} = {rest}" if aligned else f"{'  ' * depth}{rest}" if rest else ""
+
+
+def _indented(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
+    """Each line's depth, its key if it is a whole attribute, and the rest: `fmt` indents once a line, not a bracket."""
+    opened: list[int] = []
+    for line in lines:
+        change, key, rest = _read(line)
+        closed = -change
+        while closed > 0 and opened:
+            closed -= opened[-1]
+            if closed < 0:
+                opened[-1] = -closed
+            else:
+                opened.pop()
+        yield len(opened), key, rest
+        if change > 0:
+            opened.append(change)
+
+
+@lru_cache(maxsize=8192)  # two regions and many environments repeat most lines
+def _read(line: str) -> tuple[int, str, str]:
+    code = _ASIDE.sub("", line)
+    change = sum(map(code.count, "{[(")) - sum(map(code.count, "}])"))
+    if change == 0 and (found := _ATTRIBUTE.match(line)):
+        return 0, found[1], line[found.end() :]
+    return change, "", line

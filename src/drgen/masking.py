@@ -1,0 +1,103 @@
+"""What looks like a secret, and how it is kept out of messages.
+
+Every pattern starts at a border and counts to a limit, so that a hostile line costs no more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drgen.problems import Issue, Path
+
+_WAY_OUT = "list its name under the component `secrets` and run `drgen secrets put`; modules refer to it by name"
+
+_NAMES = r"password|passwd|passphrase|secret|token|secret_key|api_key|apikey|access_key|private_key|credentials?"
+_KEY = re.compile(rf"(?:.*_)?(?:{_NAMES})")
+_LOOKS = {
+    "an AWS access key": r"(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])",
+    "a private key": r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY",
+    "a password inside an address": r"://[^\s/:@]{0,200}:[^\s/@]{1,200}@",
+    "a GitHub token": r"(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{22})[A-Za-z0-9_]{0,200}",
+    "a GitLab token": r"(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}",
+    "a Slack token": r"(?<![A-Za-z0-9])xox[abposr]-[A-Za-z0-9-]{10,200}|hooks\.slack\.com/services/T[A-Za-z0-9/]{10,200}",
+    "a Stripe key": r"(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{16,200}",
+    "a Google key": r"(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}",
+    "a JSON web token": r"(?<![\w-])eyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{0,4000}",
+}
+_ANY = re.compile("|".join(_LOOKS.values()))
+_WRITTEN_KEY = re.compile(r"""(?<![\w-])["']?([A-Za-z][\w-]{0,100})["']?\s{0,8}:(?:\s+|$)""")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,}={0,2}")
+
+
+def looks_secret(text: str) -> str:
+    """What kind of secret a text looks like, "" when like none."""
+    if not _ANY.search(text):
+        return ""
+    return next(kind for kind, pattern in _LOOKS.items() if re.search(pattern, text))
+
+
+def names_secret(key: object) -> bool:
+    """Whether a key is one that people put secrets under: password, auth_token, secretKey."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(key)[-100:]).replace("-", "_").lower()
+    return bool(_KEY.fullmatch(snake))
+
+
+def masked(lines: Sequence[str], number: int) -> str:
+    """Line `number` (from 1) with whatever looks like a secret masked, each by as many characters."""
+    if not 1 <= number <= len(lines):
+        return ""
+    line = lines[number - 1][:20_000]
+    found = [key for key in _WRITTEN_KEY.finditer(line) if names_secret(key[1])]
+    if not found and not _WRITTEN_KEY.search(line) and _within_secret(lines, number - 1):
+        return _starred(line, len(line) - len(line.lstrip()), len(line))
+    for key in found:
+        line = _starred(line, key.end(), _end_of_value(line, key.end()))
+    for match in (*_ANY.finditer(line), *_BASE64.finditer(line)):
+        line = _starred(line, *match.span())
+    return line
+
+
+def _within_secret(lines: Sequence[str], index: int) -> bool:
+    """Whether a line that has no key of its own continues the value of a key that names a secret."""
+    inner = _indent(lines[index])
+    for line in reversed(lines[max(0, index - 200) : index]):
+        if key := _WRITTEN_KEY.search(line[:2_000]):
+            if _indent(line) < inner or line.rstrip().endswith(":"):
+                return names_secret(key[1])
+            return False
+    return False
+
+
+def _end_of_value(line: str, start: int) -> int:
+    """Where the value that starts at `start` ends: a collection's inside is not its own secret."""
+    if line[start : start + 1] in ("{", "[", ""):
+        return start
+    if line[start] in "\"'":
+        closing = line.find(line[start], start + 1)
+        return closing + 1 if closing > 0 else len(line)
+    within = "{" in line[:start] or "[" in line[:start]
+    ends = re.search(r"[,}\]]" if within else r"\s#", line[start:])
+    return start + ends.start() if ends else len(line)
+
+
+def _starred(line: str, start: int, end: int) -> str:
+    return line[:start] + "*" * (end - start) + line[end:]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def issues(value: object, path: Path = ()) -> Iterator[Issue]:
+    """Every string of a spec that looks like a secret, or stands where people put one."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from issues(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from issues(inner, (*path, index))
+    elif isinstance(value, str) and (kind := looks_secret(value)):
+        yield Issue(path, f"this is {kind}: no secret has a place in a spec", _WAY_OUT)
+    elif isinstance(value, str) and path and names_secret(path[-1]) and not value.startswith("${"):
+        yield Issue(path, "no secret has a place in a spec", _WAY_OUT)

@@ -1,0 +1,123 @@
+"""Terraform (or OpenTofu): the only place that starts it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from drgen.errors import DrgenError
+
+# What Terraform may see of the environment. TF_CLI_ARGS, TF_WORKSPACE, TF_REATTACH_PROVIDERS and their like change a
+# plan behind its reader's back; TF_VAR_* are passed only where a root declares the variable.
+_ALLOWED = frozenset({
+    "HOME", "LANG", "LC_ALL", "PATH", "SSH_AUTH_SOCK", "SSL_CERT_DIR", "SSL_CERT_FILE", "SYSTEMROOT", "TEMP", "TMP",
+    "TMPDIR", "USER", "TF_CLI_CONFIG_FILE", "TF_LOG", "TF_LOG_PATH", "TF_PLUGIN_CACHE_DIR",
+    "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+})  # fmt: skip
+_SUSPECT = ("TF_", "TOFU_")  # the prefixes worth a word when they are dropped
+
+
+def program() -> str:
+    """The Terraform to use: `DRGEN_TERRAFORM`, else the first of terraform and tofu on PATH.
+
+    Raises DrgenError where there is none.
+    """
+    named = os.environ.get("DRGEN_TERRAFORM")
+    for candidate in [named] if named else ["terraform", "tofu"]:
+        if found := shutil.which(candidate):
+            return found
+    raise DrgenError(
+        f"{named or 'terraform'} is not to be found",
+        hint="install Terraform ≥ 1.11 or OpenTofu ≥ 1.11, or name the program in DRGEN_TERRAFORM",
+    )
+
+
+def environment(*, aws: bool, variables: tuple[str, ...] = ()) -> tuple[dict[str, str], list[str]]:
+    """The environment that Terraform is started with, and which variables were kept from it.
+
+    `aws` lets the AWS_* settings through; `variables` names the root variables whose TF_VAR_* may pass.
+    """
+    passed = _ALLOWED | {f"TF_VAR_{name}" for name in variables}
+    kept = {k: v for k, v in os.environ.items() if k in passed or (aws and k.startswith("AWS_"))}
+    dropped = [name for name in os.environ if name not in kept and name.startswith(_SUSPECT)]
+    if (config := kept.get("TF_CLI_CONFIG_FILE")) and not Path(config).exists():
+        del kept["TF_CLI_CONFIG_FILE"]  # else every command warns
+    # One provider process uses both cores: collecting its garbage less often saves a quarter of its time.
+    return kept | {"CHECKPOINT_DISABLE": "1", "GOGC": "400", "TF_IN_AUTOMATION": "1", "TF_INPUT": "0"}, sorted(dropped)
+
+
+def unformatted(folder: Path) -> list[str]:
+    """Files that `terraform fmt` would change, relative to `folder`."""
+    return _run(folder, "fmt", "-check", "-recursive", "-no-color", accept=(0, 3)).splitlines()
+
+
+def init(folder: Path, *, backend: bool = True, aws: bool = False) -> None:
+    """`terraform init`; raises DrgenError with Terraform's own words."""
+    _run(folder, "init", "-input=false", "-no-color", "-reconfigure", f"-backend={str(backend).lower()}", aws=aws)
+
+
+def validate(folder: Path) -> list[str]:
+    """What `terraform validate` has to say of an initialised folder: one line an error; empty when it is valid."""
+    answer = json.loads(_run(folder, "validate", "-json", "-no-color", accept=(0, 1)))
+    errors = [found for found in answer["diagnostics"] if found["severity"] == "error"]
+    return [_line(found) for found in errors]
+
+
+def plan(folder: Path, out: Path, *, refresh: bool = True, aws: bool = False, variables: tuple[str, ...] = ()) -> None:
+    """Plan an initialised folder into the file `out`; raises DrgenError with Terraform's own words."""
+    options = ["-input=false", "-no-color", "-lock=false", f"-refresh={str(refresh).lower()}", f"-out={out}"]
+    _run(folder, "plan", *options, aws=aws, variables=variables)
+
+
+def apply(folder: Path, *, approve: bool) -> None:
+    """Apply an initialised folder, Terraform speaking and asking on the terminal; `approve` answers yes."""
+    kept, _ = environment(aws=True)
+    options = ["-auto-approve", "-input=false"] if approve else []
+    asking = {name: value for name, value in kept.items() if name != "TF_INPUT"}
+    done = subprocess.run([program(), "apply", *options], cwd=folder, env=asking, check=False)  # noqa: S603
+    if done.returncode:
+        raise DrgenError(f"terraform apply in {folder.name} ended with {done.returncode}; its words stand above")
+
+
+def migrate(folder: Path) -> None:
+    """Move a folder's local state to the backend that it now names."""
+    _run(folder, "init", "-input=false", "-no-color", "-migrate-state", "-force-copy", aws=True)
+
+
+def show(folder: Path, plan_file: Path) -> dict[str, Any]:
+    """A plan file as `terraform show -json` gives it."""
+    shown: dict[str, Any] = json.loads(_run(folder, "show", "-json", "-no-color", str(plan_file)))
+    return shown
+
+
+def outputs(folder: Path) -> dict[str, Any]:
+    """`terraform output -json` of an applied root."""
+    found: dict[str, Any] = json.loads(_run(folder, "output", "-json", "-no-color", aws=True))
+    return found
+
+
+def _line(diagnostic: dict[str, Any]) -> str:
+    at = diagnostic.get("range") or {}
+    where = f"{at['filename']}:{at['start']['line']}: " if at else ""
+    return f"{where}{diagnostic['summary']}: {diagnostic.get('detail', '')}".strip().rstrip(":")
+
+
+def _run(
+    folder: Path,
+    *arguments: str,
+    accept: tuple[int, ...] = (0,),
+    aws: bool = False,
+    variables: tuple[str, ...] = (),
+) -> str:
+    kept, _ = environment(aws=aws, variables=variables)
+    done = subprocess.run(  # noqa: S603  the program is the user's own Terraform
+        [program(), *arguments], cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode not in accept:
+        words = (done.stderr.strip() or done.stdout.strip()).removeprefix("Error: ")
+        raise DrgenError(f"terraform {arguments[0]} in {folder.name}: {words}")
+    return done.stdout

@@ -1,0 +1,153 @@
+"""Lay the spec out as the five roots, their inputs wired by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from drgen import platform
+from drgen.errors import DrgenError
+from drgen.merge import merge
+from drgen.problems import Problem, SpecError
+from drgen.terms import ROOTS, SIDES, Module, Ref, Variable, Wire
+from drgen.wiring import Want, wire
+
+if TYPE_CHECKING:
+    from drgen.spec import Component, Spec
+
+Roots = dict[str, dict[str, Module]]  # root → instance → module
+Problems = dict[tuple[str, str], Problem]  # by instance and input: what both regions lack is said once
+
+
+@dataclass(frozen=True)
+class Call:
+    """One `module` block."""
+
+    instance: str
+    module: Module
+    inputs: dict[str, Wire]
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output of a root."""
+
+    name: str
+    value: Ref
+    description: str
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One root module: one folder, one state, one apply."""
+
+    name: str
+    regions: dict[str, str]  # side → region, of the providers it has
+    home: str  # the side whose bucket keeps its state
+    calls: list[Call]
+    variables: list[Variable]
+    outputs: list[Output]
+
+
+def layout(spec: Spec, catalog: Mapping[str, Module]) -> list[Stack]:
+    """Turn a spec into the roots that build it, in apply order.
+
+    Raises SpecError with every input that nothing, or more than one thing, gives.
+    """
+    roots = {root: _instances(spec, catalog, root) for root in ROOTS}
+    problems: Problems = {}
+    stacks = [_stack(root, spec, roots, problems) for root in ROOTS]
+    if problems:
+        raise SpecError(problems.values())
+    return stacks
+
+
+def is_absent(component: Component, module: Module, strategy: str) -> bool:
+    """Whether the standby has no such instance: the component says so, or its strategy does."""
+    if component.presence or component.standby:
+        return component.presence == "absent"
+    settings = {name: taken.default for name, taken in module.inputs.items()} | component.settings
+    matches = module.absent_in_standby.get(strategy)
+    return matches is not None and all(settings.get(key) == value for key, value in matches.items())
+
+
+def _instances(spec: Spec, catalog: Mapping[str, Module], root: str) -> dict[str, Module]:
+    """A root's instances, by name. Bootstrap's modules are always there: no spec lists them."""
+    if root == "bootstrap":
+        return {name: module for name, module in catalog.items() if module.scope == root}
+    scope = "regional" if root in SIDES else root
+    found = {name: catalog[component.module] for name, component in spec.components.items()}
+    return {
+        name: module
+        for name, module in found.items()
+        if module.scope == scope
+        and not (root == "standby" and is_absent(spec.components[name], module, str(spec.strategy)))
+    }
+
+
+def _stack(root: str, spec: Spec, roots: Roots, problems: Problems) -> Stack:
+    calls = [_call(root, spec, roots, instance, problems) for instance in sorted(roots[root])]
+    sides = (root,) if root in SIDES else SIDES
+    return Stack(
+        name=root,
+        regions={side: getattr(spec.regions, side).name for side in sides},
+        home="primary" if root == "primary" else "standby",
+        calls=calls,
+        variables=_variables(spec, root, calls, problems),
+        outputs=_outputs(spec, root, calls, problems),
+    )
+
+
+def _call(root: str, spec: Spec, roots: Roots, instance: str, problems: Problems) -> Call:
+    module = roots[root][instance]
+    settings, given = _settings(spec, root, instance, module), platform.values(spec, root, instance)
+    wires: dict[str, Wire] = {}
+    for name, taken in sorted(module.inputs.items()):
+        try:
+            found = wire(Want(taken, instance, root, settings, given, roots))
+        except DrgenError as error:
+            at = (name,) if name in settings else ()
+            problem = spec.problem("components", instance, *at, message=str(error), hint=error.hint)
+            problems.setdefault((instance, name), problem)
+        else:
+            wires |= {name: found} if found else {}
+    return Call(instance, module, wires)
+
+
+def _settings(spec: Spec, root: str, instance: str, module: Module) -> dict[str, Any]:
+    """An instance's settings in one root: the standby block on top, or beside where the module takes `standby_x`."""
+    component = spec.components.get(instance)
+    if component is None:
+        return {}
+    if root != "standby":
+        return component.settings
+    beside = {key: value for key, value in component.standby.items() if f"standby_{key}" in module.inputs}
+    over = {key: value for key, value in component.standby.items() if key not in beside}
+    return merge(component.settings, over) | {f"standby_{key}": value for key, value in beside.items()}
+
+
+def _variables(spec: Spec, root: str, calls: Iterable[Call], problems: Problems) -> list[Variable]:
+    found: dict[str, Variable] = {}
+    for call in calls:
+        for variable in (wire.variable for wire in call.inputs.values() if wire.variable):
+            same = found.setdefault(variable.name, variable)
+            if same.input.type != variable.input.type:
+                message = f"{root} takes {variable.name} as {same.input.type} and as {variable.input.type}"
+                hint = "two modules take the same output: give both inputs the same type"
+                problem = spec.problem("components", call.instance, message=message, hint=hint)
+                problems.setdefault((call.instance, variable.name), problem)
+    return [found[name] for name in sorted(found)]
+
+
+def _outputs(spec: Spec, root: str, calls: Iterable[Call], problems: Problems) -> list[Output]:
+    found: dict[str, Output] = {}
+    for call in calls:
+        for output, description in call.module.outputs.items():
+            name, value = f"{call.instance}_{output}", Ref(f"module.{call.instance}.{output}")
+            if name in found:
+                message = f"{root}: output {name} is both {found[name].value.expression} and {value.expression}"
+                problem = spec.problem("components", call.instance, message=message, hint="rename one of the two")
+                problems.setdefault((call.instance, name), problem)
+            found[name] = Output(name, value, description)
+    return [found[name] for name in sorted(found)]
