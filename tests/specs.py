@@ -39,7 +39,9 @@ def loaded(folder: Path, catalog: dict[str, Module], **changed: Any) -> spec.Spe
     return spec.load(written(folder, **changed), catalog)
 
 
-def module(name: str, *inputs: str | Input, outputs: tuple[str, ...] = (), scope: str = "regional", **more: Any) -> Module:
+def module(
+    name: str, *inputs: str | Input, outputs: tuple[str, ...] = (), scope: str = "regional", **more: Any
+) -> Module:
     """A module of a few inputs: `x` is required, `x?` has a default."""
     made = [one if isinstance(one, Input) else _input(one) for one in inputs]
     return Module(name, scope, {one.name: one for one in made}, dict.fromkeys(outputs, ""), **more)

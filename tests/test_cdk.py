@@ -19,7 +19,7 @@ ENV = "shop-prod"
 
 @pytest.fixture(scope="module")
 def synthesised(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with the construct's JSON in cdktf.out; made by a process of its own, since jsii keeps one a process."""
+    """A project with the construct's JSON in cdktf.out, made by a process of its own."""
     tool("node", "JSII_NODE")
     here = copied(tmp_path_factory.mktemp("cdk"), ENV)
     code = (
@@ -75,7 +75,9 @@ def test_a_stack_is_its_rendered_root(synthesised: Path, root: str) -> None:
 def test_terraform_accepts_the_json(synthesised: Path, root: str, terraform: str) -> None:
     folder = synthesised / "cdktf.out" / "stacks" / f"{ENV}-{root}"
     env = environment(aws=False)[0]
-    subprocess.run([terraform, "init", "-backend=false", "-no-color"], cwd=folder, env=env, check=True, capture_output=True)
+    subprocess.run(
+        [terraform, "init", "-backend=false", "-no-color"], cwd=folder, env=env, check=True, capture_output=True
+    )
     done = subprocess.run([terraform, "validate", "-no-color"], cwd=folder, env=env, capture_output=True, text=True)
     shutil.rmtree(folder / ".terraform")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -81,13 +81,13 @@ def test_a_tampered_file_is_refused(text: str, message: str) -> None:
 def test_a_written_file_is_read_back() -> None:
     receiver = stack("global", KEY, TABLES)
     values = {KEY.name: "arn", TABLES.name: ["rtb-1", "rtb-2"]}
-    assert handover.read(receiver, handover.merged(receiver, {}, values), "f") == values
+    assert handover.read(receiver, handover.merged({}, values), "f") == values
 
 
 def test_another_givers_values_stay_and_unwanted_ones_go() -> None:
     receiver = stack("standby", KEY, GROUP)
     kept = handover.known(receiver, {KEY.name: "arn", "primary_gone_x": "y"})
-    assert json.loads(handover.merged(receiver, kept, {GROUP.name: "g"})) == {KEY.name: "arn", GROUP.name: "g"}
+    assert json.loads(handover.merged(kept, {GROUP.name: "g"})) == {KEY.name: "arn", GROUP.name: "g"}
 
 
 @pytest.mark.parametrize(

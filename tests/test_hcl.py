@@ -20,7 +20,7 @@ CHECKOV_SKIP = re.compile(
     r"(checkov:skip=|bridgecrew:skip=|cortex:skip=) *([A-Za-z_\d-]+(?:,[A-Za-z_\d-]+)*)?", re.IGNORECASE
 )
 
-TEXTS = some.one_of(
+TEXTS: some.SearchStrategy[str] = some.one_of(
     some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
     some.lists(
         some.sampled_from(
@@ -79,9 +79,10 @@ VALUES = some.recursive(
         pytest.param("$${a}", '"$$${a}"', id="template after a dollar"),
         pytest.param("$$${a}", '"$$$${a}"', id="template after two dollars"),
         pytest.param("%{if}", '"%%{if}"', id="directive"),
-        pytest.param("%%{", '"%%%{"', id="directive after a percent"),
-        pytest.param("$%{", '"$%%{"', id="directive after a dollar"),
+        pytest.param("%%{if}", '"%%%{if}"', id="directive after a percent"),
+        pytest.param("$%{if}", '"$%%{if}"', id="directive after a dollar"),
         pytest.param("${", r'"\u0024{"', id="template without an end, over which checkov stumbles"),
+        pytest.param("%{", r'"\u0025{"', id="directive without an end"),
         pytest.param('${"x"}', r'"\u0024{\"x\"}"', id="template with a text"),
         pytest.param("5$ 5%", '"5$ 5%"', id="signs alone"),
         pytest.param("checkov:skip=CKV_AWS_18", r'"\u0063heckov:skip=CKV_AWS_18"', id="skip"),
@@ -112,6 +113,8 @@ def test_a_value_becomes_this_literal(value: Any, literal: str) -> None:
         pytest.param("a\0b", id="NUL"),
         pytest.param("\ud800", id="lone surrogate"),
         pytest.param({"a\0": 1}, id="NUL in a key"),
+        pytest.param("\U00010041\u0300", id="accent that Terraform puts on another letter"),
+        pytest.param("\U00010041\u0327\u0300", id="the same behind another accent"),
         pytest.param(float("nan"), id="not a number"),
         pytest.param(float("inf"), id="infinite"),
         pytest.param(10**5000, id="5,000 digits"),
@@ -168,7 +171,7 @@ equal = a == b
 
 }
 output "b" {
-value = "${a["}{"]} {"   
+value = "${a["}{"]} {"\x20\x20
   escaped = "$${ {"
 }
 

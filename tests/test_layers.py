@@ -83,5 +83,7 @@ def test_a_file_stays_readable_in_one_sitting(path: Path) -> None:
 def test_a_function_stays_within_thirty_lines(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    too_long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno and f.end_lineno - f.lineno >= 30}
+    too_long = {
+        f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno and f.end_lineno - f.lineno >= 30
+    }
     assert too_long == {}

@@ -48,7 +48,9 @@ SHOP: dict[str, Any] = {
 }
 
 
-def stacks(folder: Path, components: dict[str, Any] = SHOP, catalog: dict[str, Module] = CATALOG, **more: Any) -> dict[str, Stack]:
+def stacks(
+    folder: Path, components: dict[str, Any] = SHOP, catalog: dict[str, Module] = CATALOG, **more: Any
+) -> dict[str, Stack]:
     spec = loaded(folder, catalog, components=components, **more)
     return {stack.name: stack for stack in layout(spec, catalog)}
 
@@ -61,7 +63,7 @@ def inputs(found: dict[str, Stack], root: str, instance: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("root", "instance", "name", "value"),
     [
-        pytest.param("bootstrap", "state", "primary_state_bucket", "acme-shop-state-us-east-1", id="bootstrap is never listed"),
+        pytest.param("bootstrap", "state", "primary_state_bucket", "acme-shop-state-us-east-1", id="bootstrap"),
         pytest.param("primary", "orders", "size", {"min": 6, "max": 24}, id="spec"),
         pytest.param("standby", "orders", "size", {"min": 3, "max": 24}, id="spec, standby merged"),
         pytest.param("standby", "workers", "min", 6, id="a module that takes both gets the full value"),
@@ -116,14 +118,20 @@ def test_only_the_standby_may_differ(tmp_path: Path) -> None:
     ("strategy", "cache", "there"),
     [
         pytest.param("backup_restore", {"durable": True}, False, id="no cache waits for a restore"),
-        pytest.param("pilot_light", {"durable": False, "because": "rebuilt"}, False, id="nor one that is rebuilt anyway"),
+        pytest.param(
+            "pilot_light", {"durable": False, "because": "rebuilt"}, False, id="nor one that is rebuilt anyway"
+        ),
         pytest.param("pilot_light", {"durable": True}, True, id="a durable one waits with its data"),
         pytest.param("warm_standby", {"durable": False, "because": "rebuilt"}, True, id="a warm one waits"),
         pytest.param("backup_restore", {"durable": True, "standby": "present"}, True, id="the spec says present"),
-        pytest.param("warm_standby", {"durable": True, "standby": "absent", "because": "no"}, False, id="the spec says absent"),
+        pytest.param(
+            "warm_standby", {"durable": True, "standby": "absent", "because": "no"}, False, id="the spec says absent"
+        ),
     ],
 )
-def test_a_strategy_decides_what_the_standby_has(tmp_path: Path, strategy: str, cache: dict[str, Any], there: bool) -> None:
+def test_a_strategy_decides_what_the_standby_has(
+    tmp_path: Path, strategy: str, cache: dict[str, Any], there: bool
+) -> None:
     components = {"network": {}, "carts": {"module": "cache"} | cache}
     found = stacks(tmp_path, components, strategy=strategy)
     assert ("carts" in {call.instance for call in found["standby"].calls}) is there
@@ -133,7 +141,9 @@ def test_a_strategy_decides_what_the_standby_has(tmp_path: Path, strategy: str, 
 def test_who_is_active_changes_no_instance_and_no_address(tmp_path: Path) -> None:
     before, after = stacks(tmp_path), stacks(tmp_path, active="standby")
     for root in before:
-        assert [(c.instance, c.module.name) for c in before[root].calls] == [(c.instance, c.module.name) for c in after[root].calls]
+        assert [(c.instance, c.module.name) for c in before[root].calls] == [
+            (c.instance, c.module.name) for c in after[root].calls
+        ]
         assert before[root].outputs == after[root].outputs
 
 
@@ -144,22 +154,27 @@ def test_the_order_of_the_spec_has_no_meaning(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("components", "message", "hint"),
     [
-        pytest.param({"orders": {"module": "aurora"}}, "orders: primary needs 'vpc_id'; nothing gives it", "components.orders.vpc_id", id="nothing gives"),
+        pytest.param(
+            {"orders": {"module": "aurora"}},
+            "orders: primary needs 'vpc_id'; nothing gives it", "components.orders.vpc_id", id="nothing gives",
+        ),
         pytest.param(
             {"keys": {}, "one": {"module": "network"}, "two": {"module": "network"}, "orders": {"module": "aurora"}},
             "one and two give it", "${one.vpc_id}", id="two give",
         ),
         pytest.param(
             {"keys": {}, "network": {}, "orders": {"module": "aurora", "vpc_id": "${networks.vpc_id}"}},
-            "orders.vpc_id: ${networks.vpc_id} is nothing that primary sees", "${instance.output}", id="reference to nothing",
+            "orders.vpc_id: ${networks.vpc_id} is nothing that primary sees", "${instance.output}", id="no such",
         ),
         pytest.param(
             {"keys": {}, "network": {}, "orders": {"module": "aurora", "vpc_id": "${standby.network.vpc_id}"}},
-            "${standby.network.vpc_id} is nothing that primary sees", "${root.instance.output}", id="a root sees no later root",
+            "${standby.network.vpc_id} is nothing that primary sees", "${root.instance.output}", id="later root",
         ),
     ],
 )  # fmt: skip
-def test_a_gap_is_named_with_the_line_to_write(tmp_path: Path, components: dict[str, Any], message: str, hint: str) -> None:
+def test_a_gap_is_named_with_the_line_to_write(
+    tmp_path: Path, components: dict[str, Any], message: str, hint: str
+) -> None:
     with pytest.raises(DrgenError) as caught:
         stacks(tmp_path, components)
     assert message in str(caught.value)

@@ -89,7 +89,11 @@ def wiring(stacks: list[Stack]) -> str:
 
 
 def _short(value: Any) -> str:
-    return value.expression if isinstance(value, Ref) else json.dumps(value, default=lambda ref: ref.expression, sort_keys=True)
+    return (
+        value.expression
+        if isinstance(value, Ref)
+        else json.dumps(value, default=lambda ref: ref.expression, sort_keys=True)
+    )
 
 
 def test_the_wiring_of_shop_prod_is_the_golden_table() -> None:
@@ -141,7 +145,9 @@ def test_all_roots_plan_wired_to_each_other(name: str, tmp_path: Path) -> None:
 def test_a_new_component_is_one_folder_and_its_lines_in_the_spec(tmp_path: Path, terraform: str) -> None:
     here = copied(tmp_path, "shop-staging")
     shutil.copytree(OPENSEARCH, here.modules / "regional" / "opensearch")
-    with_components(here, "shop-staging", "\ncomponents:\n  search: {module: opensearch, nodes: {type: r7g.large.search}}\n")
+    with_components(
+        here, "shop-staging", "\ncomponents:\n  search: {module: opensearch, nodes: {type: r7g.large.search}}\n"
+    )
     assert run("render", "shop-staging", folder=here.root).exit_code == 0
     assert run("validate", "shop-staging", folder=here.root).exit_code == 0
     spec, stacks = here.load("shop-staging")
@@ -155,7 +161,7 @@ def test_a_new_component_is_one_folder_and_its_lines_in_the_spec(tmp_path: Path,
 
 MANY = """
 components:
-  sessions_cache: {module: elasticache, replication: none, durable: false, because: rebuilt, node: {type: cache.m7g.large}}
+  pages: {module: elasticache, replication: none, durable: false, because: rebuilt, node: {type: cache.m7g.large}}
   catalogue: {module: elasticache, replication: warm, durable: false, because: rebuilt, node: {type: cache.m7g.large}}
   stock: {module: aurora, engine: {version: "16.8"}, instances: {writer: {class: db.r7g.large}}}
   batch: {module: eks, kubernetes: {version: "1.33"}, nodes: {jobs: {instance_types: [m7g.large], min: 1, max: 4}}}
@@ -210,7 +216,9 @@ def _stand_in(folder: Path, giver: str, stacks: list[Stack], terraform: str) -> 
         both = {"primary": f"primary-{text}", "standby": f"standby-{text}"} if giver == "foundation" else text
         values[output] = [f"{text}_1", f"{text}_2"] if variable.input.type.startswith("list") else both
     folder.mkdir(parents=True)
-    (folder / "main.tf.json").write_text(json.dumps({"output": {name: {"value": value} for name, value in values.items()}}))
+    (folder / "main.tf.json").write_text(
+        json.dumps({"output": {name: {"value": value} for name, value in values.items()}})
+    )
     env = program.environment(aws=False)[0]
     for arguments in (["init", "-no-color"], ["apply", "-auto-approve", "-no-color"]):
         subprocess.run([terraform, *arguments], cwd=folder, env=env, check=True, capture_output=True)

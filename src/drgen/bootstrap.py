@@ -28,7 +28,9 @@ _LOCAL = "local_override.tf"
 _KEY = "bootstrap/terraform.tfstate"
 
 
-def run(project: Project, name: str, spec: Spec, stacks: list[Stack], *, approve: bool, say: Callable[[str], None]) -> None:
+def run(
+    project: Project, name: str, spec: Spec, stacks: list[Stack], *, approve: bool, say: Callable[[str], None]
+) -> None:
     """Apply the bootstrap root of one environment; its state ends in the standby's bucket.
 
     Raises DrgenError where the credentials are of another account, and with Terraform's own words.

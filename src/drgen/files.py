@@ -16,7 +16,7 @@ from typing import Literal
 
 from drgen import manifest
 from drgen.errors import DrgenError
-from drgen.manifest import MANIFEST, NEXT, Manifest
+from drgen.manifest import MANIFEST, NEXT, STAGE, Manifest
 from drgen.staging import Job, by_folder, carry_out, join
 from drgen.tree import HERE, NotPlain, Tree, locked, opened
 
@@ -119,7 +119,8 @@ def _look(tree: Tree, wanted: Iterable[str], *, force: bool) -> _Seen:
     lists = _contents(tree, [MANIFEST, NEXT])
     written = [_listed(tree.path / path, content, force=force) for path, content in lists.items() if content]
     paths = sorted({*wanted}.union(*written))
-    return _Seen(_contents(tree, paths), written, lists[MANIFEST], lists[NEXT] is not None)
+    interrupted = lists[NEXT] is not None or tree.has(STAGE)
+    return _Seen(_contents(tree, paths), written, lists[MANIFEST], interrupted)
 
 
 def _contents(tree: Tree, paths: Iterable[str]) -> dict[str, bytes | None]:

@@ -53,8 +53,8 @@ def read(receiver: Stack, text: str, file: str) -> dict[str, Any]:
     return {name: _checked(known[name], value) for name, value in values.items()}
 
 
-def merged(receiver: Stack, old: dict[str, Any], new: dict[str, Any]) -> str:
-    """The receiver's file with `new` in it: other givers' values stay."""
+def merged(old: dict[str, Any], new: dict[str, Any]) -> str:
+    """A receiver's file with `new` in it: other givers' values stay."""
     return json.dumps(old | new, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
@@ -94,7 +94,9 @@ def _fits(kind: str, value: Any) -> bool:
     if match := re.fullmatch(r"(?:list|set)\((.*)\)", kind):
         return isinstance(value, list) and all(_fits(match[1], item) for item in value)
     if kind.startswith("object"):
-        return isinstance(value, dict) and value.keys() == set(SIDES) and all(_fits("string", v) for v in value.values())
+        return (
+            isinstance(value, dict) and value.keys() == set(SIDES) and all(_fits("string", v) for v in value.values())
+        )
     return isinstance(value, str) and len(value) <= 2048 and value.isprintable()  # noqa: PLR2004  the longest ARN
 
 

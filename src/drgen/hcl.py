@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from drgen.errors import DrgenError
 from drgen.terms import Ref
@@ -19,6 +19,7 @@ _LARGEST = 2**512  # Terraform's numbers keep 512 bits
 
 _BARE_KEY = re.compile(r"(?!(?:for|if|in|true|false|null)\b)[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _REFUSED = re.compile("[\0\ud800-\udfff]")
+_ACCENTED = re.compile("([\U00010000-\U0010ffff])(?=([\u0300-\uffff]+))")
 # Control, bidi, format and other invisible characters: a fixed list, since Unicode tables differ between Pythons.
 _INVISIBLE = (
     "\x00-\x1f\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -27,12 +28,12 @@ _INVISIBLE = (
 )
 # Escaped in every text: quotes, the two template signs, what cannot be seen, and what checkov would take for a skip.
 _SKIP = r"(?i:[bc](?=(?:heckov|ridgecrew|ortex)\s*:\s*skip\s*=))"
-_ESCAPED = re.compile(rf'["\\{_INVISIBLE}]|\$\{{(?:[A-Za-z0-9_.]*\}})?|%\{{|{_SKIP}')
+_ESCAPED = re.compile(rf'["\\{_INVISIBLE}]|[$%]\{{(?:[A-Za-z0-9_.]*\}})?|{_SKIP}')
 _BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
 # A text with its templates and the texts in them, or a comment: brackets in these count for nothing.
 _ASIDE = re.compile(r'"(?>[^"\\$%]|\\.|\$\$\{|%%\{|[$%](?!\{)|[$%]\{(?>[^{}"]|"(?>[^"\\]|\\.)*")*\})*"|#.*')
 _ATTRIBUTE = re.compile(r'([\w.-]+|"(?>[^"\\]|\\.)*") *=(?![=>]) *')
-_NAMED = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "%{": "%%{"}
+_NAMED = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def expression(value: Any) -> str:
@@ -66,8 +67,10 @@ def _literal(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    if not math.isfinite(value) or abs(value) > _LARGEST:
-        raise DrgenError("a number is too large for Terraform", hint="write it as a string, or make it smaller")
+    if not abs(value) <= _LARGEST:  # so is NaN refused
+        raise DrgenError(
+            "a number is none, or too large, for Terraform", hint="write it as a string, or make it smaller"
+        )
     return repr(value)
 
 
@@ -92,15 +95,24 @@ def _key(key: str) -> str:
 def _escaped(text: str) -> str:
     if _REFUSED.search(text):
         raise DrgenError("a text holds a character that Terraform cannot keep", hint="remove the NUL or lone surrogate")
+    if any(_is_misread(character, mark) for character, marks in _ACCENTED.findall(text) for mark in marks):
+        raise DrgenError(
+            "Terraform would read an accent in a text as another letter", hint="write it without that accent"
+        )
     return _ESCAPED.sub(lambda match: _escape(match[0]), text)
+
+
+def _is_misread(character: str, mark: str) -> bool:
+    """Terraform composes letters by their low 16 bits: it reads U+10041 U+0300 as À (seen with 1.11.4)."""
+    return len(normalize("NFC", chr(ord(character) & 0xFFFF) + mark)) == 1
 
 
 def _escape(found: str) -> str:
     if found in _NAMED:
         return _NAMED[found]
-    if found == "${":  # without its closing brace checkov's parser would stumble over $${
-        return _code("$") + "{"
-    return "$" + found if found.startswith("${") else _code(found)
+    if found in ("${", "%{"):  # Terraform would read $${ too, but the parsers of checkov and python-hcl2 want an end
+        return _code(found[0]) + "{"
+    return found[0] + found if found[-1] == "}" else _code(found)
 
 
 def _code(character: str) -> str:

@@ -23,7 +23,7 @@ STAGE = ".drgen/stage"  # the new files, before they are in place
 _VERSION = 1
 _PART = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.-]{0,199}")
 _OTHERS = re.compile(
-    r"\.\.?|\.drgen|\.terraform(\..*)?|.*\.tfstate.*|.*\.tfvars(\.json)?", re.DOTALL
+    r"\.\.?|\.drgen|spec\.yaml|\.terraform(\..*)?|.*\.tfstate.*|.*\.tfvars(\.json)?", re.DOTALL
 )  # never ours to write
 
 

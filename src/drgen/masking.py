@@ -6,11 +6,17 @@ Every pattern starts at a border and counts to a limit, so that a hostile line c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from drgen.problems import Issue, Path
 
-_WAY_OUT = "list its name under the component `secrets` and run `drgen secrets put`; modules refer to it by name"
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WAY_OUT = "keep it in Secrets Manager (component `secrets`, `drgen secrets put`) and refer to it by name"
+
+_NO_PLACE = "no secret has a place in a spec"
 
 _NAMES = r"password|passwd|passphrase|secret|token|secret_key|api_key|apikey|access_key|private_key|credentials?"
 _KEY = re.compile(rf"(?:.*_)?(?:{_NAMES})")
@@ -20,7 +26,8 @@ _LOOKS = {
     "a password inside an address": r"://[^\s/:@]{0,200}:[^\s/@]{1,200}@",
     "a GitHub token": r"(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{22})[A-Za-z0-9_]{0,200}",
     "a GitLab token": r"(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}",
-    "a Slack token": r"(?<![A-Za-z0-9])xox[abposr]-[A-Za-z0-9-]{10,200}|hooks\.slack\.com/services/T[A-Za-z0-9/]{10,200}",
+    "a Slack token": r"(?<![A-Za-z0-9])xox[abposr]-[A-Za-z0-9-]{10,200}",
+    "a Slack address": r"hooks\.slack\.com/services/T[A-Za-z0-9/]{10,200}",
     "a Stripe key": r"(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{16,200}",
     "a Google key": r"(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}",
     "a JSON web token": r"(?<![\w-])eyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{0,4000}",
@@ -37,10 +44,36 @@ def looks_secret(text: str) -> str:
     return next(kind for kind, pattern in _LOOKS.items() if re.search(pattern, text))
 
 
+@lru_cache(maxsize=1000)
 def names_secret(key: object) -> bool:
     """Whether a key is one that people put secrets under: password, auth_token, secretKey."""
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", str(key)[-100:]).replace("-", "_").lower()
     return bool(_KEY.fullmatch(snake))
+
+
+def issues(value: object, path: Path = ()) -> Iterator[Issue]:
+    """Every value and key of a spec that looks like a secret, and every value that stands where people put one."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if kind := looks_secret(key):
+                yield Issue((*path, key), f"this is {kind}: {_NO_PLACE}", _WAY_OUT, at_key=True)
+            yield from issues(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from issues(inner, (*path, index))
+    elif isinstance(value, str) and (kind := looks_secret(value)):
+        yield Issue(path, f"this is {kind}: {_NO_PLACE}", _WAY_OUT)
+    elif path and names_secret(path[-1]) and _is_literal(value):
+        yield Issue(path, f"this is the value of a secret: {_NO_PLACE}", _WAY_OUT)
+
+
+def _is_literal(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool) and not str(value).startswith("${")
+
+
+def hidden(text: str) -> str:
+    """A message without what looks like a secret."""
+    return _ANY.sub("***", text)
 
 
 def masked(lines: Sequence[str], number: int) -> str:
@@ -87,17 +120,3 @@ def _starred(line: str, start: int, end: int) -> str:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-def issues(value: object, path: Path = ()) -> Iterator[Issue]:
-    """Every string of a spec that looks like a secret, or stands where people put one."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from issues(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from issues(inner, (*path, index))
-    elif isinstance(value, str) and (kind := looks_secret(value)):
-        yield Issue(path, f"this is {kind}: no secret has a place in a spec", _WAY_OUT)
-    elif isinstance(value, str) and path and names_secret(path[-1]) and not value.startswith("${"):
-        yield Issue(path, "no secret has a place in a spec", _WAY_OUT)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from drgen.errors import DrgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Path = tuple[str | int, ...]  # the way to a value: ("components", "orders", "instances", 0)
 
@@ -93,6 +96,8 @@ def echo(value: object) -> str:
     """A value in a message: quoted, shortened, nothing in it that a terminal would obey."""
     if isinstance(value, dict | list):
         return "a map" if isinstance(value, dict) else "a list"
+    if value is None or isinstance(value, bool):
+        return str(value).lower() if value is not None else "null"
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 80 else f"{text[:60]}…{text[-1]}"  # noqa: PLR2004
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,11 @@ class Project:
 
     def environment(self, name: str) -> Path:
         """An environment's folder. Raises DrgenError where there is none, naming those that are."""
-        if name not in self.environments:
+        folder = self.root / "environments" / name
+        if Path(name).name != name or not (folder / "spec.yaml").is_file():
             there = ", ".join(self.environments) or "none: `drgen init NAME` makes one"
             raise DrgenError(f"there is no environments/{name}/spec.yaml", hint=f"environments here: {there}")
-        return self.root / "environments" / name
+        return folder
 
     def chosen(self, names: tuple[str, ...], every: bool) -> list[str]:
         """The environments that a command was asked for; without a word, all of them when there is only one."""
@@ -48,8 +50,9 @@ class Project:
             raise DrgenError("which environment?", hint=f"name one of {', '.join(self.environments)}, or say --all")
         return [self.environment(name).name for name in names]
 
+    @cached_property
     def catalog(self) -> dict[str, Module]:
-        """The modules, by name."""
+        """The modules, by name, read once."""
         from drgen import catalog
 
         return catalog.read(self.modules)
@@ -58,9 +61,8 @@ class Project:
         """An environment's spec, and the roots laid out from it."""
         from drgen import spec, stacks
 
-        modules = self.catalog()
-        loaded = spec.load(self.environment(name) / "spec.yaml", modules)
-        return loaded, stacks.layout(loaded, modules)
+        loaded = spec.load(self.environment(name) / "spec.yaml", self.catalog)
+        return loaded, stacks.layout(loaded, self.catalog)
 
 
 def shipped(kind: str) -> Path:

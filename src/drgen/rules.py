@@ -6,13 +6,15 @@ They run on what the user wrote, before it is known to be whole: a field that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from ipaddress import IPv4Network
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drgen.problems import Issue, Path, echo
 from drgen.terms import SIDES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso-": "aws-iso", "us-isob-": "aws-iso-b"}
 _MAX_BUCKET = _MAX_LABEL = 63
@@ -90,7 +92,9 @@ def _ranges_overlap(data: dict[str, Any]) -> Iterator[Issue]:
 def _hosts(data: dict[str, Any]) -> Iterator[Issue]:
     zone, hosts = _text(data, "zone", "name"), _list(data, "hosts")
     if hosts and not isinstance(data.get("zone"), dict):
-        yield Issue(("hosts",), "hosts need the zone that holds their records", "write zone: {id: Z…, name: example.com}")
+        yield Issue(
+            ("hosts",), "hosts need the zone that holds their records", "write zone: {id: Z…, name: example.com}"
+        )
     for index, host in enumerate(hosts):
         if host in hosts[:index]:
             yield Issue(("hosts", index), f"{echo(host)} is here twice", "each host once")
@@ -116,11 +120,14 @@ def _account(data: dict[str, Any]) -> Iterator[Issue]:
     if len(parts) < 6:  # noqa: PLR2004  an ARN's parts; the field itself says that it is none
         return
     if account and parts[4] != account:
-        yield Issue(("assume_role",), f"the role is in account {echo(parts[4])}, the platform in {account}", _ONE_ACCOUNT)
+        yield Issue(
+            ("assume_role",), f"the role is in account {echo(parts[4])}, the platform in {account}", _ONE_ACCOUNT
+        )
     region = _both(data, "name")[0]
     if region and parts[1] != partition(region):
-        yield Issue(("assume_role",), f"{region} is in the partition {partition(region)}", f"arn:{partition(region)}:iam::…")
-
+        yield Issue(
+            ("assume_role",), f"{region} is in the partition {partition(region)}", f"arn:{partition(region)}:iam::…"
+        )
 
 
 def _tags(data: dict[str, Any]) -> Iterator[Issue]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as File
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drgen import yamltext
-from drgen.masking import masked
+from drgen.masking import hidden, masked
 from drgen.merge import merge
 from drgen.problems import Issue, Mark, Path, Problem, SpecError, dotted, echo
 from drgen.yamltext import Document, NotYaml, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Issue", "Mark", "Path", "Problem", "Source", "SpecError", "read"]
 
@@ -28,10 +30,22 @@ class Text:
     lines: list[str]
     document: Document
 
-    def problem(self, spot: Spot, message: str, hint: str) -> Problem:
-        """A problem at a spot of this text."""
-        mark = Mark(self.file, spot.line, spot.column)
-        return Problem(mark, message, hint, masked(self.lines, spot.line), spot.width)
+    def problem(self, spot: Spot, issue: Issue) -> Problem:
+        """An issue at a spot of this text, with the path in front that people know it by, and nothing secret."""
+        about = dotted(issue.path[:-1] if issue.at_key else issue.path)
+        line = masked(self.lines, spot.line)
+        written = line[spot.column - 1 :][: spot.width].rstrip()
+        return Problem(
+            Mark(self.file, spot.line, spot.column),
+            hidden(f"{about}: {issue.message}" if about else issue.message),
+            hidden(f'quote it: "{written}"' if issue.quote else issue.hint),
+            line,
+            spot.width,
+        )
+
+    def faults(self) -> list[Problem]:
+        """What is wrong with how it says things."""
+        return [self.problem(spot, issue) for spot, issue in self.document.issues]
 
 
 @dataclass(frozen=True)
@@ -48,12 +62,9 @@ class Source:
         return Mark(text.file, spot.line, spot.column)
 
     def problem(self, issue: Issue) -> Problem:
-        """An issue with its place, its line and, in front, the path that people know it by."""
+        """An issue, shown where it stands."""
         text, spot = self._spot(issue.path, at_key=issue.at_key)
-        about = dotted(issue.path[:-1] if issue.at_key else issue.path)
-        message = f"{about}: {issue.message}" if about else issue.message
-        written = text.lines[spot.line - 1][spot.column - 1 :][: spot.width].rstrip()
-        return text.problem(spot, message, f'quote it: "{written}"' if issue.quote else issue.hint)
+        return text.problem(spot, issue)
 
     def _spot(self, path: Path, *, at_key: bool) -> tuple[Text, Spot]:
         for length in range(len(path), 0, -1):
@@ -78,71 +89,63 @@ def read(path: File) -> tuple[Source, list[Problem]]:
         said = texts[index].document
         data = merge(data, said.data) if data else said.data
         owners.update(dict.fromkeys((*said.values, *said.keys), index))
-    return Source(data, tuple(texts), owners), [problem for text in texts for problem in _faults(text)]
+    return Source(data, tuple(texts), owners), [problem for text in texts for problem in text.faults()]
 
 
 def _chain(path: File) -> list[Text]:
     """The spec, what it extends, what that extends …"""
     try:
-        texts, seen = [_text(path)], [path.resolve()]
+        texts, seen = [_text(path)], [os.path.realpath(path)]
     except _UnreadableError as error:
         raise SpecError([Problem(None, f"{_shown(path)}: {error}", error.hint)]) from error
-    while "extends" in texts[-1].document.data:
-        base = seen[-1].parent / _checked(texts[-1], texts[-1].document.data["extends"])
-        if base.resolve() in seen:
-            raise _at_extends(texts[-1], f"{_shown(base)} extends itself", "a base must not lead back to this file")
+    while (written := texts[-1].document.data.get("extends")) is not None:
+        base = _base(File(seen[-1]).parent, written, texts[-1])
+        if os.path.realpath(base) in seen:
+            raise _at_extends(texts[-1], f"{_shown(base)} leads back to itself", "a base extends no file above it")
         if len(seen) == MAX_FILES:
             raise _at_extends(texts[-1], f"more than {MAX_FILES} files on top of each other", "merge some of them")
         try:
             texts.append(_text(base))
         except _UnreadableError as error:
             raise _at_extends(texts[-1], f"{_shown(base)}: {error}", error.hint) from error
-        seen.append(base.resolve())
+        seen.append(os.path.realpath(base))
     return texts
 
 
-def _checked(text: Text, base: object) -> str:
-    if not isinstance(base, str) or not base.endswith((".yaml", ".yml")) or base.startswith(("/", "~", "\\")):
-        raise _at_extends(text, f"{echo(base)} is no file to extend", "write a relative path: ../base.yaml")
-    return base
+def _base(folder: File, written: object, text: Text) -> File:
+    if isinstance(written, str) and written.endswith((".yaml", ".yml")) and not written.startswith(("/", "~", "\\")):
+        return folder / written
+    raise _at_extends(text, f"{echo(written)} is no file to extend", "write a relative path: ../base.yaml")
 
 
 def _at_extends(text: Text, message: str, hint: str) -> SpecError:
     spot = text.document.values["extends",]
-    return SpecError([*_faults(text), text.problem(spot, f"extends: {message}", hint)])
+    return SpecError([*text.faults(), text.problem(spot, Issue(("extends",), message, hint))])
 
 
 def _text(path: File) -> Text:
+    """One file, read. Raises SpecError where it is no YAML, or no map."""
     content = _content(path)
     text = Text(_shown(path), content.replace("\r\n", "\n").replace("\r", "\n").split("\n"), Document())
-    faults = [text.problem(spot, *said) for spot, *said in _unfit(text.lines)]
+    if unfit := [text.problem(spot, issue) for spot, issue in _unfit(text.lines)]:
+        raise SpecError(unfit)
     try:
-        if not faults:
-            yamltext.parse("\n".join(text.lines), text.document)
-        data = text.document.data
-        if not faults and not isinstance(data, dict):
+        yamltext.parse("\n".join(text.lines), text.document)
+        if not isinstance(data := text.document.data, dict):
             what = "is empty" if data is None else f"is {echo(data)}, not a map"
-            faults = [text.problem(Spot(1, 1, 1), f"the file {what}", "it starts with `version: 1`; see `drgen init`")]
+            raise NotYaml(Spot(1, 1, 1), f"the file {what}", "it starts with `version: 1`; `drgen init` writes one")
     except NotYaml as error:
-        faults = [text.problem(error.spot, error.message, error.hint)]
-    if faults:
-        raise SpecError([*_faults(text), *faults])
+        problem = text.problem(error.spot, Issue((), error.message, error.hint))
+        raise SpecError([*text.faults(), problem]) from error
     return text
 
 
-def _unfit(lines: list[str]) -> Iterator[tuple[Spot, str, str]]:
+def _unfit(lines: list[str]) -> Iterator[tuple[Spot, Issue]]:
     """The first character on each line that hides something from a reader."""
     for number, line in enumerate(lines, 1):
         if not (line.isascii() and line.isprintable()) and (found := yamltext.UNFIT_IN_TEXT.search(line)):
             message = f"{yamltext.unfit_name(found[0])} has no place in a spec"
-            yield Spot(number, found.start() + 1, 1), message, "remove it"
-
-
-def _faults(text: Text) -> list[Problem]:
-    return [
-        text.problem(spot, f"{dotted(issue.path)}: {issue.message}" if issue.path else issue.message, issue.hint)
-        for spot, issue in text.document.issues
-    ]
+            yield Spot(number, found.start() + 1, 1), Issue((), message, "remove it")
 
 
 class _UnreadableError(Exception):
@@ -154,21 +157,24 @@ class _UnreadableError(Exception):
 
 
 def _content(path: File) -> str:
-    """A file's text. Never waits, never reads more than MAX_BYTES."""
+    """A file's text. Never waits, and never reads more than MAX_BYTES."""
     try:
         if path.exists() and not path.is_file():
             raise _UnreadableError("is no ordinary file", "a spec is a YAML file")
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise _UnreadableError("is larger than 1 MiB", "split the platform into several specs")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _UnreadableError(f"is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
     except FileNotFoundError as error:
         raise _UnreadableError("there is no such file", "`drgen init` writes one") from error
     except (OSError, ValueError) as error:
         raise _UnreadableError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if len(content) > MAX_BYTES:
+        raise _UnreadableError("is larger than 1 MiB", "split the platform into several specs")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        mark = Mark(_shown(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        raise SpecError([Problem(mark, "this is not UTF-8", "save the file as UTF-8")]) from error
 
 
 def _shown(path: File) -> str:

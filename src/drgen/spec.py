@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -20,9 +18,14 @@ from pydantic import (
 
 from drgen import durations, masking, rules, settings, source, wording
 from drgen.problems import Issue, Mark, Problem, SpecError
-from drgen.source import Source
 from drgen.starter import starter
 from drgen.terms import Module, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from drgen.source import Source
 
 __all__ = ["Component", "Objectives", "Region", "Side", "Spec", "Strategy", "Traffic", "load", "starter"]
 

@@ -130,7 +130,7 @@ def _settings(spec: Spec, root: str, instance: str, module: Module) -> dict[str,
 def _variables(spec: Spec, root: str, calls: Iterable[Call], problems: Problems) -> list[Variable]:
     found: dict[str, Variable] = {}
     for call in calls:
-        for variable in (wire.variable for wire in call.inputs.values() if wire.variable):
+        for variable in (filled.variable for filled in call.inputs.values() if filled.variable):
             same = found.setdefault(variable.name, variable)
             if same.input.type != variable.input.type:
                 message = f"{root} takes {variable.name} as {same.input.type} and as {variable.input.type}"

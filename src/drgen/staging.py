@@ -92,8 +92,8 @@ def _apply(job: Job) -> Iterable[str]:
 
 
 def _finish(job: Job) -> Iterable[str]:
-    job.tree.move(FOLDER, FOLDER, [("next.json", "manifest.json")])
     _clear(job.tree)
+    job.tree.move(FOLDER, FOLDER, [("next.json", "manifest.json")])
     return (FOLDER,)
 
 

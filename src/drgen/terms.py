@@ -49,7 +49,9 @@ class Module:
     inputs: dict[str, Input]
     outputs: dict[str, str]  # descriptions by name
     singleton: bool = False  # at most one instance in an environment
-    absent_in_standby: dict[str, dict[str, Any]] = field(default_factory=dict)  # strategy → settings that must all match
+    absent_in_standby: dict[str, dict[str, Any]] = field(
+        default_factory=dict
+    )  # strategy → settings that must all match
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,10 @@ class Tree:
         with self.inside(above) as fd, suppress(OSError):
             os.rmdir(name, dir_fd=fd)
 
+    def has(self, folder: str) -> bool:
+        with self.inside(folder) as fd:
+            return fd is not None
+
     def names(self, folder: str) -> list[str]:
         with self.inside(folder) as fd:
             return [] if fd is None else [entry.name for entry in os.scandir(fd)]

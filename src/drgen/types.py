@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drgen.errors import DrgenError
 from drgen.problems import Issue, Path, did_you_mean, echo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REFERENCE = r"^\$\{[a-z0-9_]+(\.[a-z0-9_]+){1,2}\}$"
 _NEARLY_A_REFERENCE = re.compile(r"\$\{\s*[\w-]+(\s*\.\s*[\w-]+)*\s*\}")
@@ -85,7 +87,9 @@ def _is_reference(value: str) -> bool:
 def _fits(kind: str, value: object) -> bool:
     if kind == "number":
         return isinstance(value, int | float) and not isinstance(value, bool)
-    return kind == "any" or (kind == "bool" and isinstance(value, bool)) or (kind == "string" and isinstance(value, str))
+    return (
+        kind == "any" or (kind == "bool" and isinstance(value, bool)) or (kind == "string" and isinstance(value, str))
+    )
 
 
 def _object(wanted: Type, value: dict[str, Any], path: Path) -> Iterator[Issue]:

@@ -44,7 +44,7 @@ class Want:
 
 
 def wire(want: Want) -> Wire | None:
-    """Fill one input; None leaves it at its default. Raises DrgenError where nothing or more than one thing gives it."""
+    """Fill one input; None leaves it at its default. Raises DrgenError where nothing, or more than one thing, gives."""
     for rule in _rules(want.input):
         if found := rule(want):
             return found

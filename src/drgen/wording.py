@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
 from drgen.problems import Issue, Path, did_you_mean, echo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic import BaseModel, ValidationError
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
@@ -38,9 +39,14 @@ def _issue(detail: ErrorDetails, model: type[BaseModel]) -> Issue:
         return Issue(path, f"{echo(value)} {message}", hint[0] if hint else help_)
     if kind in _WANTED:
         return _wrong_type(path, _WANTED[kind], value, help_)
-    if kind == "literal_error":
-        choices = [str(choice) for choice in get_args(field.annotation)] if field else []
+    return _wrong_value(path, kind, value, field)
+
+
+def _wrong_value(path: Path, kind: str, value: Any, field: FieldInfo | None) -> Issue:
+    if kind == "literal_error" and field:
+        choices = [str(choice) for choice in get_args(field.annotation)]
         return Issue(path, f"{echo(value)} is none of the choices", did_you_mean(value, choices, "choose"))
+    help_ = (field.description if field else None) or ""
     if kind in ("too_short", "too_long"):
         return Issue(path, f"has {len(value)}", help_)
     return Issue(path, f"{echo(value)} does not fit" if value else "is empty", help_)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from drgen.problems import Issue, Path, echo
+from drgen.problems import Issue, Path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_DEPTH = 64
 MAX_VALUES = 100_000
@@ -32,7 +34,9 @@ _NO_ALIAS = "write the value out; a whole file is shared with `extends: ../base.
 _TO_THE_END = 1_000_000  # of the line
 
 # What fools a terminal or a reader: controls, directions, odd line ends, surrogates, non-characters.
-_UNFIT = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+_UNFIT = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+)
 UNFIT_IN_TEXT = re.compile(f"[{_UNFIT}]")
 _UNFIT_IN_VALUE = re.compile(f"[{_UNFIT}\r]")
 
@@ -105,11 +109,11 @@ class _Reader:
         self._into.values[path] = _spot(event)
         self._bounded(event, path)
         if isinstance(event, yaml.AliasEvent):
-            return self._refuse(event, path, f"the alias *{event.anchor} refers to another value", _NO_ALIAS)
+            return self._refuse(event, path, "an alias has no use here", _NO_ALIAS)
         if event.anchor is not None:
-            self._refuse(event, path, f"the anchor &{event.anchor} has no use here", _NO_ALIAS)
+            self._refuse(event, path, "an anchor has no use here", _NO_ALIAS)
         if event.tag is not None:
-            self._refuse(event, path, f"the tag {event.tag} has no use here", "remove it; quotes make a string")
+            self._refuse(event, path, "a tag has no use here", "remove it; quotes make a string")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._map(path)
@@ -133,7 +137,7 @@ class _Reader:
             key = self._key(event, path)
             inner = (*path, key)
             if key in found:
-                message = f"{echo(key)} is here twice: line {self._into.keys[inner].line} has it already"
+                message = f"this key is here twice: line {self._into.keys[inner].line} has it already"
                 self._refuse(event, path, message, "keep one of the two")
                 self._skip(path)
             else:
@@ -173,11 +177,11 @@ class _Reader:
     def _number(self, event: Any, path: Path) -> int | float | str:
         value: str = event.value
         if len(value) > _MAX_DIGITS or _NO_NUMBER.fullmatch(value) or "inf" in str(number := _number(value)):
-            self._refuse(event, path, f"{echo(value)[1:-1]} is no number for Terraform", "quotes make it a string")
+            self._refuse(event, path, "Terraform has no such number", "quotes make it a string")
             return value
         if _LEADING_ZERO.match(value):
-            message = f"{value} starts with a zero, which YAML 1.1 and 1.2 read differently"
-            self._refuse(event, path, message, f'quote it: "{value}"')
+            message = "a number that starts with a zero is not the same to every reader of YAML"
+            self._into.issues.append((_spot(event), Issue(path, message, quote=True)))
             return value
         return number
 

@@ -24,7 +24,9 @@ def test_checkov_finds_nothing(seed: str, tmp_path: Path, checkov: str) -> None:
     home.mkdir()
     env = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONHASHSEED": seed}
     arguments = ["--framework", "terraform", "--skip-download", "--quiet", "-o", "json"]
-    done = subprocess.run([checkov, "-d", str(project.root), *arguments], cwd=home, env=env, capture_output=True, text=True)
+    done = subprocess.run(
+        [checkov, "-d", str(project.root), *arguments], cwd=home, env=env, capture_output=True, text=True
+    )
     report = json.loads(done.stdout)
     failed = {(found["check_id"], found["resource"]) for found in report["results"]["failed_checks"]}
     skipped = {(found["check_id"], found["resource"].split(".")[-2]) for found in report["results"]["skipped_checks"]}

@@ -33,7 +33,7 @@ def code(path: Path) -> str:
 
 
 def blocks(path: Path, kind: str) -> list[tuple[str, str, str]]:
-    """Every top-level block of a kind: its labels and its body; the module is fmt-clean, so a block ends at column 0."""
+    """Every top-level block of a kind: its labels and its body. In fmt-clean text a block ends at column 0."""
     found = re.findall(rf'^{kind} "([^"]+)"(?: "([^"]+)")? {{\n(.*?)^}}', code(path), re.DOTALL | re.MULTILINE)
     return [(first, second, body) for first, second, body in found]
 
@@ -85,7 +85,9 @@ def test_a_regional_module_holds_nothing_whose_control_plane_lies_elsewhere(path
 @pytest.mark.parametrize("path", BOTH_REGIONS, ids=name)
 def test_a_resource_of_a_root_with_two_regions_names_its_provider(path: Path) -> None:
     found = blocks(path, "resource") + blocks(path, "data")
-    assert [f"{kind}.{label}" for kind, label, body in found if not re.search(r"^  provider += aws\.", body, re.M)] == []
+    assert [
+        f"{kind}.{label}" for kind, label, body in found if not re.search(r"^  provider += aws\.", body, re.MULTILINE)
+    ] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -105,7 +107,7 @@ def test_checks_are_skipped_only_where_the_list_says() -> None:
         (skip, kind)
         for path in MODULES
         for file in path.glob("*.tf")
-        for kind, body in re.findall(r'^resource "([^"]+)" "[^"]+" {\n(.*?)^}', file.read_text(), re.M | re.S)
+        for kind, body in re.findall(r'(?ms)^resource "([^"]+)" "[^"]+" {\n(.*?)^}', file.read_text())
         for skip in re.findall(r"#checkov:skip=(\w+):\S", body)
     }
     everywhere = sum(file.read_text().count("checkov:skip") for path in MODULES for file in path.glob("**/*"))

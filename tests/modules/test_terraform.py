@@ -19,7 +19,9 @@ def test_a_module_passes_its_own_tests(path: Path, tmp_path: Path, terraform: st
     folder = tmp_path / path.name
     shutil.copytree(path, folder, ignore=shutil.ignore_patterns(".terraform*"))
     env = environment(aws=False)[0]
-    subprocess.run([terraform, "init", "-backend=false", "-no-color"], cwd=folder, env=env, check=True, capture_output=True)
+    subprocess.run(
+        [terraform, "init", "-backend=false", "-no-color"], cwd=folder, env=env, check=True, capture_output=True
+    )
     done = subprocess.run([terraform, "test", "-no-color"], cwd=folder, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 failed" in done.stdout

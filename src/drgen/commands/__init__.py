@@ -26,3 +26,11 @@ def environments(command: Callable[..., Any]) -> Callable[..., Any]:
 def say(words: str) -> None:
     """Words for people go to stderr; stdout is for data."""
     click.echo(words, err=True)
+
+
+def say_dropped() -> None:
+    """Name the variables of the environment that change what Terraform does, and that it is not given."""
+    from drgen.programs import terraform
+
+    if dropped := terraform.environment(aws=False)[1]:
+        say(f"not passed to Terraform: {', '.join(dropped)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from drgen.commands import project, say
+from drgen.commands import project, say, say_dropped
 
 
 @click.command()
@@ -14,6 +14,7 @@ def command(env: str, approve: bool) -> None:
     """Make ENV's state buckets with local state, then move that state into them. Safe to run again."""
     from drgen import bootstrap
 
+    say_dropped()
     here = project()
     bootstrap.run(here, env, *here.load(env), approve=approve, say=say)
     say(f"{env}: the state buckets are there; go on with `terraform apply` in foundation")

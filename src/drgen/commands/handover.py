@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drgen.commands import project, say
+from drgen.commands import project, say, say_dropped
 from drgen.terms import ROOTS, SEES
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def command(env: str, givers: tuple[str, ...], check: bool) -> None:
     """
     from drgen.programs import terraform
 
+    say_dropped()
     here = project()
     stacks = here.load(env)[1]
     stale = False
@@ -52,7 +53,7 @@ def _hand_over(folder: Path, receiver: Stack, giver: str, outputs: dict[str, obj
     for name in sorted(new):
         click.echo(f"{'changed' if name in changed else 'same':<7}  {giver} → {receiver.name}  {name}")
     if changed and not check:
-        files.replace(path, handover.merged(receiver, old, new))
+        files.replace(path, handover.merged(old, new))
         say(f"wrote {path}")
     return bool(changed)
 

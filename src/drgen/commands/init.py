@@ -46,6 +46,6 @@ def _schema(here: Project) -> Path:
 
     path = here.root / "schemas" / "drgen.schema.json"
     path.parent.mkdir(exist_ok=True)
-    text = json.dumps(schema.schema(here.catalog()), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    text = json.dumps(schema.schema(here.catalog), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     files.replace(path, text)
     return path

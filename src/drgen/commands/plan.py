@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from drgen.commands import environments, project, say
+from drgen.commands import environments, project, say_dropped
 from drgen.errors import DrgenError
 
 if TYPE_CHECKING:
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @environments
-@click.option("--offline", is_flag=True, help="Without AWS: in a scratch copy under build/, with fakes for what is handed over.")
-@click.option("--together", is_flag=True, help="One plan of all roots wired to each other: proves the types that cross roots.")
+@click.option(
+    "--offline", is_flag=True, help="Without AWS: in a scratch copy under build/, with fakes for what is handed over."
+)
+@click.option(
+    "--together", is_flag=True, help="One plan of all roots wired to each other: proves the types that cross roots."
+)
 def command(envs: tuple[str, ...], every: bool, offline: bool, together: bool) -> None:
     """Plan every root of each ENV, in apply order."""
     from drgen import offline as scratch
@@ -26,12 +30,14 @@ def command(envs: tuple[str, ...], every: bool, offline: bool, together: bool) -
     if not offline:
         raise DrgenError("plans against AWS are not there yet", hint="say --offline, or run `terraform plan` in a root")
     here = project()
-    _say_dropped()
+    say_dropped()
     for name in here.chosen(envs, every):
         folder = scratch.prepare(here, name, *here.load(name))
         for root in (scratch.EVERY_ROOT,) if together else ROOTS:
             counts = _count(_plan(folder / root))
-            click.echo(f"{name}  {root:<11} {counts['create']:>4} to add  {sum(counts.values()) - counts['create']} other")
+            click.echo(
+                f"{name}  {root:<11} {counts['create']:>4} to add  {sum(counts.values()) - counts['create']} other"
+            )
 
 
 def _plan(folder: Path) -> dict[str, Any]:
@@ -49,10 +55,3 @@ def _count(shown: dict[str, Any]) -> Counter[str]:
 
 
 _SILENT = (("no-op",), ("read",))
-
-
-def _say_dropped() -> None:
-    from drgen.programs import terraform
-
-    if dropped := terraform.environment(aws=False)[1]:
-        say(f"not passed to Terraform: {', '.join(dropped)}")

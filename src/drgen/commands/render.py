@@ -10,7 +10,8 @@ import click
 from drgen.commands import environments, project, say
 
 if TYPE_CHECKING:
-    from drgen.files import Change
+    from drgen.files import Change, Rendered
+    from drgen.project import Project
     from drgen.stacks import Stack
 
 
@@ -21,21 +22,29 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Also replace files that were edited by hand or are not drgen's.")
 def command(envs: tuple[str, ...], every: bool, check: bool, diff: bool, force: bool) -> None:
     """Write the Terraform of each ENV from its spec."""
-    from drgen import files, render
-    from drgen.project import shipped
+    from drgen import files
 
     here = project()
-    dirty = False
-    for name in here.chosen(envs, every):
-        spec, stacks = here.load(name)
-        rendered = render.render(spec, stacks, shipped("templates"))
-        folder = here.environment(name)
-        changes = files.compare(folder, rendered) if check else files.write(folder, rendered, force=force)
-        dirty |= bool(changes) or files.unfinished(folder)
-        _report(name, stacks, changes, len(rendered), check=check)
+    made = {name: _rendered(here, name) for name in here.chosen(envs, every)}
+    wanted = {here.environment(name): rendered for name, (_, rendered) in made.items()}
+    if check:
+        changes = {folder: files.compare(folder, rendered) for folder, rendered in wanted.items()}
+    else:
+        changes = files.write_all(wanted, force=force)
+    for folder, (name, (stacks, rendered)) in zip(wanted, made.items(), strict=True):
+        _report(name, stacks, changes[folder], len(rendered), check=check)
         if diff:
-            click.echo("".join(_diff(name, change) for change in changes), nl=False)
+            click.echo("".join(_diff(name, change) for change in changes[folder]), nl=False)
+    dirty = any(changes.values()) or any(files.unfinished(folder) for folder in wanted)
     click.get_current_context().exit(3 if check and dirty else 0)
+
+
+def _rendered(here: Project, name: str) -> tuple[list[Stack], Rendered]:
+    from drgen import render
+    from drgen.project import shipped
+
+    spec, stacks = here.load(name)
+    return stacks, render.render(spec, stacks, shipped("templates"))
 
 
 def _report(name: str, stacks: list[Stack], changes: list[Change], total: int, *, check: bool) -> None:

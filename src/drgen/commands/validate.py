@@ -6,7 +6,7 @@ import time
 
 import click
 
-from drgen.commands import environments, project
+from drgen.commands import environments, project, say_dropped
 from drgen.errors import DrgenError
 
 
@@ -18,6 +18,7 @@ def command(envs: tuple[str, ...], every: bool) -> None:
     from drgen.programs import terraform
     from drgen.project import shipped
 
+    say_dropped()
     here = project()
     for name in here.chosen(envs, every):
         started = time.monotonic()

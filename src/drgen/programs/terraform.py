@@ -69,7 +69,7 @@ def validate(folder: Path) -> list[str]:
 
 def plan(folder: Path, out: Path, *, refresh: bool = True, aws: bool = False, variables: tuple[str, ...] = ()) -> None:
     """Plan an initialised folder into the file `out`; raises DrgenError with Terraform's own words."""
-    options = ["-input=false", "-no-color", "-lock=false", f"-refresh={str(refresh).lower()}", f"-out={out}"]
+    options = ["-input=false", "-no-color", "-lock=false", f"-refresh={str(refresh).lower()}", f"-out={out.resolve()}"]
     _run(folder, "plan", *options, aws=aws, variables=variables)
 
 
@@ -90,7 +90,7 @@ def migrate(folder: Path) -> None:
 
 def show(folder: Path, plan_file: Path) -> dict[str, Any]:
     """A plan file as `terraform show -json` gives it."""
-    shown: dict[str, Any] = json.loads(_run(folder, "show", "-json", "-no-color", str(plan_file)))
+    shown: dict[str, Any] = json.loads(_run(folder, "show", "-json", "-no-color", str(plan_file.resolve())))
     return shown
 
 

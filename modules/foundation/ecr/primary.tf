@@ -1,0 +1,68 @@
+# The registry in the primary's region. standby.tf is the same with the sides swapped.
+
+resource "aws_ecr_repository" "primary" {
+  provider = aws.primary
+  for_each = var.repositories
+
+  name                 = "${var.platform}/${each.key}"
+  force_delete         = false # ECR refuses to delete a repository that holds images: enough, and retiring a service stays possible
+  image_tag_mutability = "IMMUTABLE"
+
+  encryption_configuration {
+    encryption_type = "KMS"
+    kms_key         = var.key_arn.primary
+  }
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}
+
+resource "aws_ecr_lifecycle_policy" "primary" {
+  provider = aws.primary
+  for_each = var.repositories
+
+  repository = aws_ecr_repository.primary[each.key].name
+  policy     = local.lifecycle_policy # never replicated: each region expires its own images
+}
+
+# Settings of repositories that replication itself makes, when somebody pushes to <platform>/… without naming it here first.
+resource "aws_ecr_repository_creation_template" "primary" {
+  provider = aws.primary
+
+  prefix               = var.platform
+  description          = "Repositories of ${var.platform} that arrive by replication"
+  applied_for          = ["REPLICATION"]
+  custom_role_arn      = aws_iam_role.templates.arn
+  image_tag_mutability = "IMMUTABLE"
+  lifecycle_policy     = local.lifecycle_policy
+
+  encryption_configuration {
+    encryption_type = "KMS"
+    kms_key         = var.key_arn.primary
+  }
+
+  depends_on = [aws_iam_role_policy.templates]
+}
+
+resource "aws_ecr_replication_configuration" "primary" {
+  provider = aws.primary
+  count    = var.replication == "managed" ? 1 : 0
+
+  replication_configuration {
+    rule {
+      destination {
+        region      = var.standby_region
+        registry_id = var.account_id
+      }
+
+      repository_filter {
+        filter      = "${var.platform}/"
+        filter_type = "PREFIX_MATCH"
+      }
+    }
+  }
+
+  # Else the first push makes the repository over there, with mutable tags and without our key.
+  depends_on = [aws_ecr_repository.standby, aws_ecr_repository_creation_template.standby]
+}

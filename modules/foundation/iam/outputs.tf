@@ -1,0 +1,14 @@
+output "failover_role_arns" {
+  description = "Role to assume for a failover, by the region that it rescues into."
+  value       = { for side, role in aws_iam_role.failover : side => role.arn }
+}
+
+output "latch_denied_policy_arn" {
+  description = "Policy that denies writing to the latch: attach it to the roles of workloads."
+  value       = aws_iam_policy.latch_denied.arn
+}
+
+output "latch_scp" {
+  description = "Service control policy (JSON) that denies writing to the latch to everybody in the account but the failover and latch-scheduler roles: attach it to the account in your organization."
+  value       = data.aws_iam_policy_document.latch_scp.json
+}
