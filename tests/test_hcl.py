@@ -20,7 +20,16 @@ CHECKOV_SKIP = re.compile(
     r"(checkov:skip=|bridgecrew:skip=|cortex:skip=) *([A-Za-z_\d-]+(?:,[A-Za-z_\d-]+)*)?", re.IGNORECASE
 )
 
-TEXTS: some.SearchStrategy[str] = some.one_of(
+
+def kept(text: str) -> bool:
+    """Whether it is not one of the few that Terraform itself would change."""
+    try:
+        return bool(expression(text))
+    except DrgenError:
+        return False
+
+
+TEXTS = some.one_of(
     some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
     some.lists(
         some.sampled_from(
@@ -46,7 +55,7 @@ TEXTS: some.SearchStrategy[str] = some.one_of(
         ),
         max_size=8,
     ).map("".join),
-)
+).filter(kept)
 NUMBERS = some.integers(-(2**70), 2**70) | some.floats(
     allow_nan=False, allow_infinity=False, min_value=-1e99, max_value=1e99
 )
@@ -131,6 +140,7 @@ def test_a_value_of_another_type_is_a_bug() -> None:
 
 
 @given(VALUES)
+@settings(deadline=None)
 def test_no_value_adds_a_skip_or_a_raw_control_character(value: Any) -> None:
     text = expression(value)
     assert not CHECKOV_SKIP.search(text)
@@ -138,7 +148,7 @@ def test_no_value_adds_a_skip_or_a_raw_control_character(value: Any) -> None:
 
 
 @given(TEXTS)
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@settings(deadline=None, max_examples=50)
 def test_python_hcl2_reads_every_text_as_one_text(text: str) -> None:
     assert hcl2.loads(f"a = {expression(text)}\n") == {"a": expression(text)}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from drgen import source
+from drgen import source, spec
 from drgen.source import Issue, Mark, SpecError
 
 
@@ -94,7 +94,7 @@ def test_keys_are_strings_as_they_are_written(tmp_path: Path) -> None:
         pytest.param("a: 1e999\n", "1:4", "Terraform has no such number", id="a float that overflows"),
         pytest.param(f"a: {'9' * 5000}\n", "1:4", "Terraform has no such number", id="5,000 digits"),
         pytest.param("? [a, b]\n: 1\n", "1:3", "a key must be a word", id="a list as a key"),
-        pytest.param("{: 1}\n", "1:2", "a key is missing here", id="no key"),
+        pytest.param("~: 1\n", "1:1", "a key is missing here", id="no key"),
         pytest.param("a: 1\n---\nb: 2\n", "2:1", "a second document starts here", id="two documents"),
         pytest.param("- a\n", "1:1", "the file is a list, not a map", id="root is a list"),
         pytest.param("hello\n", "1:1", "the file is 'hello', not a map", id="root is a word"),
@@ -105,9 +105,11 @@ def test_keys_are_strings_as_they_are_written(tmp_path: Path) -> None:
         pytest.param("a: 'b\n", "2:1", "a quote is not closed", id="open quote"),
         pytest.param("a: [1, 2\nb: 3\n", "2:2", "is not closed, or lacks a comma", id="open list"),
         pytest.param("a: @b\n", "1:4", "quote the value", id="reserved character"),
-        pytest.param('a: "\\q"\n', "1:6", "a backslash starts an escape", id="unknown escape"),
+        pytest.param('a: "\\q"\n', "1:5", "a backslash starts an escape", id="unknown escape"),
         pytest.param("a: 1\n  b: 2\n", "2:4", "not YAML", id="indented for no reason"),
-        pytest.param("a: \x1b[31m\n", "1:4", "U+001B (a control character) has no place in a spec", id="escape character"),
+        pytest.param(
+            "a: \x1b[31m\n", "1:4", "U+001B (a control character) has no place in a spec", id="escape character"
+        ),
         pytest.param("a: \x00\n", "1:4", "U+0000", id="raw NUL"),
         pytest.param('a: "\\0"\n', "1:4", "U+0000 (a control character) has no place in a value", id="escaped NUL"),
         pytest.param('a: "\\x1b"\n', "1:4", "U+001B", id="escaped control character"),
@@ -115,11 +117,11 @@ def test_keys_are_strings_as_they_are_written(tmp_path: Path) -> None:
         pytest.param("a: 1 # \u202e\n", "1:8", "U+202E (right-to-left override)", id="bidi control in a comment"),
         pytest.param('a: "\\u2066"\n', "1:4", "U+2066 (left-to-right isolate)", id="escaped bidi control"),
         pytest.param("a: b\u2028c\n", "1:5", "U+2028 (line separator)", id="line separator"),
-        pytest.param('a: "\\ud800"\n', "1:5", "not YAML", id="lone surrogate"),
+        pytest.param('a: "\\ud800"\n', "1:7", "not YAML", id="lone surrogate"),
         pytest.param("a: \ufeffb\n", "1:4", "U+FEFF", id="BOM in the middle"),
         pytest.param("a: café\n".encode("latin-1"), "1:7", "this is not UTF-8", id="Latin-1"),
         pytest.param("a: 1\n".encode("utf-16"), "1:1", "this is not UTF-8", id="UTF-16"),
-        pytest.param("%YAML 3.0\n---\na: 1\n", "1:1", "not YAML", id="another version of YAML"),
+        pytest.param("# x\n%YAML 1.1\n---\na: 1\n", "2:1", "a directive has no use here", id="another version of YAML"),
     ],
 )
 def test_what_has_no_place_in_a_spec_is_refused_where_it_stands(
@@ -137,8 +139,11 @@ def test_a_byte_order_mark_at_the_start_moves_no_position(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("a: &a [x]\n" + "".join(f"{c}: &{c} [{', '.join(['*a'] * 9)}]\n" for c in "bcdefghij"), id="laughs"),
+        pytest.param(
+            "a: &a [x]\n" + "".join(f"{c}: &{c} [{', '.join(['*a'] * 9)}]\n" for c in "bcdefghij"), id="laughs"
+        ),
         pytest.param("".join(f"k{n}: {{<<: [{'*a, ' * 99}]}}\n" for n in range(99)), id="merge bomb"),
+        pytest.param("".join(f"%TAG !{n:x}! x\n" for n in range(70_000)) + "---\na: 1", id="70,000 directives"),
         pytest.param("a: " + "[" * 20_000, id="20,000 lists in each other"),
         pytest.param("a: " + "[" * 500_000, id="500,000 lists in each other"),
         pytest.param("{a: " * 2_000, id="2,000 maps in each other"),
@@ -157,10 +162,12 @@ def test_a_byte_order_mark_at_the_start_moves_no_position(tmp_path: Path) -> Non
     ],
 )
 def test_a_hostile_file_is_refused_in_bounded_time_and_words(tmp_path: Path, text: str) -> None:
+    (path := tmp_path / "spec.yaml").write_text(text)
     started = time.process_time()
-    said = str(refused(tmp_path, text))
+    with pytest.raises(SpecError) as caught:
+        spec.load(path, {})
     assert time.process_time() - started < 5
-    assert len(said) < 100_000
+    assert len(str(caught.value)) < 100_000
 
 
 @pytest.mark.parametrize(
@@ -187,14 +194,18 @@ def test_every_fault_is_told_at_once_sorted_by_place(tmp_path: Path) -> None:
     assert [problem.mark.line for problem in refused(tmp_path, text).problems if problem.mark] == [1, 2, 3, 4, 6]
 
 
-def test_more_than_a_hundred_faults_are_counted_not_printed(tmp_path: Path) -> None:
-    assert str(refused(tmp_path, "a: 1\n" * 300)).endswith("… and 199 more")
+def test_reading_stops_after_a_hundred_faults(tmp_path: Path) -> None:
+    error = refused(tmp_path, "a: 1\n" * 300)
+    assert len(error.problems) == 101
+    assert "100 faults up to here: the rest was not read" in {problem.message for problem in error.problems}
 
 
 def test_an_error_shows_the_line_a_caret_and_the_fix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     found = read(tmp_path, "components:\n  orders:\n    clas: db.r7g.large\n")
-    issue = Issue(("components", "orders", "clas"), "aurora has no setting 'clas'", "did you mean 'class'?", at_key=True)
+    issue = Issue(
+        ("components", "orders", "clas"), "aurora has no setting 'clas'", "did you mean 'class'?", at_key=True
+    )
     assert str(found.problem(issue)) == dedent("""\
         spec.yaml:3:5: orders: aurora has no setting 'clas'
           3 |     clas: db.r7g.large
@@ -205,11 +216,17 @@ def test_an_error_shows_the_line_a_caret_and_the_fix(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("text", "path", "shown"),
     [
-        pytest.param("a: [日本, x]", ("a", 1), "  1 | a: [日本, x]\n    |           ^", id="wide characters take two columns"),
+        pytest.param(
+            "a: [日本, x]", ("a", 1), "  1 | a: [日本, x]\n    |           ^", id="wide characters take two columns"
+        ),
         pytest.param("a:\t\tx", ("a",), "  1 | a:  x\n    |     ^", id="a tab takes one column"),
-        pytest.param(f"a: '{'x' * 900}'", ("a",), f"  1 | a: '{'x' * 108}…\n    |    {'^' * 110}", id="a long value is cut"),
-        pytest.param(f"{{b: {'x' * 900}, a: 1}}", ("a",), f"…{'x' * 104}, a: 1}}", id="a long line is cut before"),
-        pytest.param("a: 'b\n  c'", ("a",), "  1 | a: 'b\n    |    ^^", id="a value of two lines is underlined to the end"),
+        pytest.param(
+            f"a: '{'x-' * 450}'", ("a",), f"  1 | a: '{'x-' * 54}…\n    |    {'^' * 110}", id="a long value is cut"
+        ),
+        pytest.param(f"{{b: {'x-' * 450}, a: 1}}", ("a",), f"{'x-' * 50}, a: 1", id="a long line is cut before"),
+        pytest.param(
+            "a: 'b\n  c'", ("a",), "  1 | a: 'b\n    |    ^^", id="a value of two lines is underlined to the end"
+        ),
     ],
 )
 def test_a_caret_stands_under_what_it_means(tmp_path: Path, text: str, path: tuple[str], shown: str) -> None:
@@ -223,7 +240,7 @@ def test_a_caret_stands_under_what_it_means(tmp_path: Path, text: str, path: tup
         pytest.param(("b",), (2, 4), id="a value on its key's line"),
         pytest.param(("c",), (3, 1), id="a block: its key"),
         pytest.param(("c", "d"), (4, 6), id="a flow list: its bracket"),
-        pytest.param(("c", "d", 1), (4, 10), id="an item"),
+        pytest.param(("c", "d", 1), (4, 11), id="an item"),
         pytest.param(("c", "d", 7), (4, 6), id="no such item: its list"),
         pytest.param(("c", "x", "y"), (3, 1), id="no such key: the nearest map"),
         pytest.param((), (1, 1), id="the whole file"),
@@ -234,7 +251,9 @@ def test_every_value_has_a_place(tmp_path: Path, path: tuple[str | int, ...], pl
     assert (found.where(path).line, found.where(path).column) == place
 
 
-def test_a_file_below_the_working_directory_is_shown_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_below_the_working_directory_is_shown_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "envs").mkdir()
     monkeypatch.chdir(tmp_path)
     assert read(tmp_path / "envs", "a: 1").where(()).file == "envs/spec.yaml"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -18,6 +17,7 @@ _ONE_LINE = 90  # columns of a list: a name before it and an indent fit within 1
 _LARGEST = 2**512  # Terraform's numbers keep 512 bits
 
 _BARE_KEY = re.compile(r"(?!(?:for|if|in|true|false|null)\b)[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z0-9 _.,:;/*()@+-]*")  # most texts: nothing below can apply
 _REFUSED = re.compile("[\0\ud800-\udfff]")
 _ACCENTED = re.compile("([\U00010000-\U0010ffff])(?=([\u0300-\uffff]+))")
 # Control, bidi, format and other invisible characters: a fixed list, since Unicode tables differ between Pythons.
@@ -28,7 +28,7 @@ _INVISIBLE = (
 )
 # Escaped in every text: quotes, the two template signs, what cannot be seen, and what checkov would take for a skip.
 _SKIP = r"(?i:[bc](?=(?:heckov|ridgecrew|ortex)\s*:\s*skip\s*=))"
-_ESCAPED = re.compile(rf'["\\{_INVISIBLE}]|[$%]\{{(?:[A-Za-z0-9_.]*\}})?|{_SKIP}')
+_ESCAPED = re.compile(rf'["\\{_INVISIBLE}]|[$%]\{{(?:[A-Za-z0-9_.]+\}})?|{_SKIP}')
 _BEYOND_LATIN = re.compile("[\u0300-\U0010ffff]")
 # A text with its templates and the texts in them, or a comment: brackets in these count for nothing.
 _ASIDE = re.compile(r'"(?>[^"\\$%]|\\.|\$\$\{|%%\{|[$%](?!\{)|[$%]\{(?>[^{}"]|"(?>[^"\\]|\\.)*")*\})*"|#.*')
@@ -44,7 +44,8 @@ def expression(value: Any) -> str:
 
 def layout(text: str) -> str:
     """The text as `terraform fmt` would lay it out; a comment has a line of its own, a heredoc has no place."""
-    return "".join(f"{line}\n" for line in _arranged(_squeezed(map(str.strip, text.split("\n")))))
+    lines = _arranged(_squeezed(text.split("\n")))
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 def _literal(value: Any) -> str:
@@ -93,6 +94,8 @@ def _key(key: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     if _REFUSED.search(text):
         raise DrgenError("a text holds a character that Terraform cannot keep", hint="remove the NUL or lone surrogate")
     if any(_is_misread(character, mark) for character, marks in _ACCENTED.findall(text) for mark in marks):
@@ -121,48 +124,56 @@ def _code(character: str) -> str:
 
 
 def _squeezed(lines: Iterable[str]) -> Iterator[str]:
-    """The lines with single blank ones between them: none at either end, nor just inside a block."""
-    blank, last = False, "{"
-    for line in lines:
+    """The lines without blanks around them, single empty ones between: none at either end, nor just inside a block."""
+    empty, last = False, "{"
+    for line in map(str.strip, lines):
         if not line:
-            blank = True
+            empty = True
             continue
-        if blank and line[0] not in "}])" and (last[0] == "#" or last[-1] not in "{[("):
+        if empty and line[0] not in "}])" and (last[0] == "#" or last[-1] not in "{[("):
             yield ""
         yield line
-        blank, last = False, line
+        empty, last = False, line
 
 
-def _arranged(lines: Iterable[str]) -> Iterator[str]:
+def _arranged(lines: Iterable[str]) -> list[str]:
     """The lines indented, and the `=` of consecutive attributes that each fill one line aligned."""
-    for aligned, group in groupby(_indented(lines), key=lambda line: bool(line[1])):
-        cells = list(group)
-        width = max(len(key) for _, key, _ in cells) if aligned else 0
-        for depth, key, rest in cells:
-            yield f"{'  ' * depth}{key:{width}} = {rest}" if aligned else f"{'  ' * depth}{rest}" if rest else ""
-
-
-def _indented(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
-    """Each line's depth, its key if it is a whole attribute, and the rest: `fmt` indents once a line, not a bracket."""
-    opened: list[int] = []
+    arranged: list[str] = []
+    attributes: list[tuple[str, str]] = []
+    opened: list[int] = []  # `fmt` indents once for a line, however many brackets it opens
     for line in lines:
-        change, key, rest = _read(line)
-        closed = -change
-        while closed > 0 and opened:
-            closed -= opened[-1]
-            if closed < 0:
-                opened[-1] = -closed
-            else:
-                opened.pop()
-        yield len(opened), key, rest
+        change, key, value = _read(line)
+        if key:
+            attributes.append((key, value))
+            continue
+        if attributes:
+            arranged += _aligned(attributes, "  " * len(opened))
+            attributes = []
+        if change < 0:
+            _close(opened, -change)
+        arranged.append("  " * len(opened) + line if line else "")
         if change > 0:
             opened.append(change)
+    return arranged + _aligned(attributes, "  " * len(opened))
+
+
+def _aligned(attributes: list[tuple[str, str]], indent: str) -> list[str]:
+    width = max((len(key) for key, _ in attributes), default=0)
+    return [f"{indent}{key:{width}} = {value}" for key, value in attributes]
+
+
+def _close(opened: list[int], count: int) -> None:
+    while count > 0 and opened:
+        count -= opened.pop()
+    if count < 0:
+        opened.append(-count)
 
 
 @lru_cache(maxsize=8192)  # two regions and many environments repeat most lines
 def _read(line: str) -> tuple[int, str, str]:
+    """How many more brackets a line opens than it closes; its key and value if it is a whole attribute."""
     code = _ASIDE.sub("", line)
     change = sum(map(code.count, "{[(")) - sum(map(code.count, "}])"))
     if change == 0 and (found := _ATTRIBUTE.match(line)):
         return 0, found[1], line[found.end() :]
-    return change, "", line
+    return change, "", ""

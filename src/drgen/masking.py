@@ -32,6 +32,7 @@ _LOOKS = {
     "a Google key": r"(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}",
     "a JSON web token": r"(?<![\w-])eyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{0,4000}",
 }
+_LONGEST = 20_000  # of a line, in characters: no caret stands further right
 _ANY = re.compile("|".join(_LOOKS.values()))
 _WRITTEN_KEY = re.compile(r"""(?<![\w-])["']?([A-Za-z][\w-]{0,100})["']?\s{0,8}:(?:\s+|$)""")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,}={0,2}")
@@ -80,12 +81,17 @@ def masked(lines: Sequence[str], number: int) -> str:
     """Line `number` (from 1) with whatever looks like a secret masked, each by as many characters."""
     if not 1 <= number <= len(lines):
         return ""
-    line = lines[number - 1][:20_000]
+    line = lines[number - 1][:_LONGEST]
     found = [key for key in _WRITTEN_KEY.finditer(line) if names_secret(key[1])]
     if not found and not _WRITTEN_KEY.search(line) and _within_secret(lines, number - 1):
         return _starred(line, len(line) - len(line.lstrip()), len(line))
     for key in found:
         line = _starred(line, key.end(), _end_of_value(line, key.end()))
+    return _without_tokens(line)
+
+
+@lru_cache(maxsize=16)
+def _without_tokens(line: str) -> str:
     for match in (*_ANY.finditer(line), *_BASE64.finditer(line)):
         line = _starred(line, *match.span())
     return line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]  # the way to a value: ("components", "orders", "instances", 0)
 
-_SHOWN = 100  # problems printed at most
+MAX_ISSUES = 100  # nobody reads more at once
 _WINDOW = 110  # characters of a line printed at most
 
 
@@ -58,7 +59,7 @@ class Problem:
         return f"{self.mark}: {self.message}{self._snippet(self.mark, gutter)}{hint}"
 
     def _snippet(self, mark: Mark, gutter: str) -> str:
-        if not self.line.strip():
+        if not self.line.strip() or mark.column > len(self.line) + 1:
             return ""
         before, there, after = _window(self.line, mark.column - 1, self.width)
         return f"\n  {mark.line} | {before}{there}{after}".rstrip() + (
@@ -71,23 +72,22 @@ class SpecError(DrgenError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(dict.fromkeys(problems), key=_place))
-        shown = [str(problem) for problem in self.problems[:_SHOWN]]
-        left = len(self.problems) - len(shown)
-        super().__init__("\n".join(shown + [f"… and {left} more"] * bool(left)))
+        shown = [str(problem) for problem in self.problems[:MAX_ISSUES]]
+        super().__init__("\n".join(shown + ["… and more"] * (len(self.problems) > MAX_ISSUES)))
 
 
 def dotted(path: Path) -> str:
     """A path as people write it, without the `components.` that every instance shares."""
     parts = path[1:] if path[:1] == ("components",) and len(path) > 1 else path
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts).removeprefix(".")
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{_word(part)}" for part in parts).removeprefix(".")
 
 
 def did_you_mean(word: object, known: Iterable[str], takes: str) -> str:
     """A hint for a word that is none of `known`: the nearest, then all of them after `takes`."""
     from difflib import get_close_matches
 
-    names = list(known)
-    near = get_close_matches(str(word)[:100], names, 1)
+    names, said = list(known), str(word)[:100]
+    near = get_close_matches(said, names, 1) or [name for name in names if said and name.startswith(said)]
     listed = f"{takes} {', '.join(names) or 'nothing'}"
     return f"did you mean '{near[0]}'? {listed}" if near else listed
 
@@ -100,6 +100,10 @@ def echo(value: object) -> str:
         return str(value).lower() if value is not None else "null"
     text = repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 80 else f"{text[:60]}…{text[-1]}"  # noqa: PLR2004
+
+
+def _word(key: str) -> str:
+    return key if re.fullmatch(r"[\w:/-]{1,60}", key) else echo(key)
 
 
 def _place(problem: Problem) -> tuple[bool, Mark, str]:

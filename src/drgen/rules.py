@@ -6,6 +6,7 @@ They run on what the user wrote, before it is known to be whole: a field that is
 from __future__ import annotations
 
 import re
+from functools import partial
 from ipaddress import IPv4Network
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from drgen.terms import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+REGION = "[a-z]{2}(-[a-z]+)+-[0-9]+"
 
 _PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso-": "aws-iso", "us-isob-": "aws-iso-b"}
 _MAX_BUCKET = _MAX_LABEL = 63
@@ -57,20 +60,20 @@ def _without_host_bits(text: str) -> tuple[str, ...]:
 
 
 def _regions_differ(data: dict[str, Any]) -> Iterator[Issue]:
-    primary, standby = _both(data, "name")
+    primary, standby = _region(data, "primary"), _region(data, "standby")
     if primary and primary == standby:
         yield Issue(_NAME, f"{standby} is the primary's region too", "the standby needs a region of its own")
 
 
 def _one_partition(data: dict[str, Any]) -> Iterator[Issue]:
-    primary, standby = _both(data, "name")
+    primary, standby = _region(data, "primary"), _region(data, "standby")
     if primary and standby and (here := partition(primary)) != (there := partition(standby)):
         yield Issue(_NAME, f"{standby} is in {there}, {primary} in {here}", "nothing replicates between partitions")
 
 
 def _zones(data: dict[str, Any]) -> Iterator[Issue]:
     for side in SIDES:
-        region, zones = _text(data, "regions", side, "name"), _list(data, "regions", side, "zones")
+        region, zones = _region(data, side), _list(data, "regions", side, "zones")
         for index, zone in enumerate(zones):
             path = ("regions", side, "zones", index)
             if zone in zones[:index]:
@@ -81,7 +84,7 @@ def _zones(data: dict[str, Any]) -> Iterator[Issue]:
 
 def _ranges_overlap(data: dict[str, Any]) -> Iterator[Issue]:
     try:
-        primary, standby = (IPv4Network(text) for text in _both(data, "cidr"))
+        primary, standby = (IPv4Network(text) for text in (_text(data, "regions", side, "cidr") for side in SIDES))
     except ValueError:
         return
     if primary.overlaps(standby):
@@ -106,7 +109,7 @@ def _hosts(data: dict[str, Any]) -> Iterator[Issue]:
 
 def _bucket(data: dict[str, Any]) -> Iterator[Issue]:
     bucket, path = _text(data, "state", "bucket"), ("state", "bucket")
-    longest = max((f"{bucket}-{region}" for region in _both(data, "name")), key=len)
+    longest = max((f"{bucket}-{region}" for region in map(partial(_region, data), SIDES)), key=len)
     if bucket and len(longest) > _MAX_BUCKET:
         message = f"{longest} has {len(longest)} characters, S3 takes {_MAX_BUCKET}"
         yield Issue(path, message, f"shorten it by {len(longest) - _MAX_BUCKET}")
@@ -123,7 +126,7 @@ def _account(data: dict[str, Any]) -> Iterator[Issue]:
         yield Issue(
             ("assume_role",), f"the role is in account {echo(parts[4])}, the platform in {account}", _ONE_ACCOUNT
         )
-    region = _both(data, "name")[0]
+    region = _region(data, "primary")
     if region and parts[1] != partition(region):
         yield Issue(
             ("assume_role",), f"{region} is in the partition {partition(region)}", f"arn:{partition(region)}:iam::…"
@@ -152,8 +155,10 @@ def _unfit_tag(key: str) -> tuple[str, str] | None:
     return None
 
 
-def _both(data: dict[str, Any], field: str) -> tuple[str, str]:
-    return _text(data, "regions", "primary", field), _text(data, "regions", "standby", field)
+def _region(data: dict[str, Any], side: str) -> str:
+    """A side's region, "" while it is none."""
+    name = _text(data, "regions", side, "name")
+    return name if re.fullmatch(REGION, name) else ""
 
 
 def _text(data: dict[str, Any], *path: str) -> str:

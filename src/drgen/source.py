@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
 from drgen import yamltext
 from drgen.masking import hidden, masked
 from drgen.merge import merge
-from drgen.problems import Issue, Mark, Path, Problem, SpecError, dotted, echo
+from drgen.problems import MAX_ISSUES, Issue, Mark, Path, Problem, SpecError, dotted, echo
 from drgen.yamltext import Document, NotYaml, Spot
 
 if TYPE_CHECKING:
@@ -127,8 +128,8 @@ def _text(path: File) -> Text:
     """One file, read. Raises SpecError where it is no YAML, or no map."""
     content = _content(path)
     text = Text(_shown(path), content.replace("\r\n", "\n").replace("\r", "\n").split("\n"), Document())
-    if unfit := [text.problem(spot, issue) for spot, issue in _unfit(text.lines)]:
-        raise SpecError(unfit)
+    if unfit := list(islice(_unfit(text.lines), MAX_ISSUES)):
+        raise SpecError(text.problem(spot, issue) for spot, issue in unfit)
     try:
         yamltext.parse("\n".join(text.lines), text.document)
         if not isinstance(data := text.document.data, dict):

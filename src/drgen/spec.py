@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -17,12 +18,12 @@ from pydantic import (
 )
 
 from drgen import durations, masking, rules, settings, source, wording
-from drgen.problems import Issue, Mark, Problem, SpecError
+from drgen.problems import MAX_ISSUES, Issue, Mark, Problem, SpecError
 from drgen.starter import starter
 from drgen.terms import Module, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from drgen.source import Source
@@ -38,9 +39,7 @@ _ROLE = r"^(arn:aws[a-z-]*:iam::[0-9]{12}:role/)?[A-Za-z0-9_+=,.@/*-]+$"
 
 def _manual(decision: object) -> object:
     if decision == "automatic":
-        raise ValueError(
-            "nothing can decide by itself yet: the automation that it needs does not exist", "write decision: manual"
-        )
+        raise ValueError("needs an automation that does not exist yet", "write decision: manual")
     return decision
 
 
@@ -55,7 +54,7 @@ Duration = Annotated[  # seconds
     int, BeforeValidator(durations.seconds), WithJsonSchema({"type": "string", "pattern": durations.PATTERN})
 ]
 Decision = Annotated[Literal["manual"], BeforeValidator(_manual)]
-ZoneName = Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]$")]
+ZoneName = Annotated[str, Field(pattern=f"^{rules.REGION}[a-z]$")]
 Domain = Annotated[str, Field(pattern=rf"^({_LABEL}\.)+[a-z]([a-z0-9-]*[a-z0-9])?$", max_length=253)]
 Host = Annotated[str, Field(pattern=rf"^(\*\.)?({_LABEL}\.)+[a-z]([a-z0-9-]*[a-z0-9])?$", max_length=253)]
 Role = Annotated[str, Field(pattern=_ROLE)]
@@ -66,7 +65,7 @@ class _Strict(BaseModel):
 
 
 class Region(_Strict):
-    name: str = Field(pattern=r"^[a-z]{2}(-[a-z]+)+-[0-9]+$", description="An AWS region, like eu-central-1.")
+    name: str = Field(pattern=f"^{rules.REGION}$", description="An AWS region, like eu-central-1.")
     cidr: Annotated[str, AfterValidator(rules.network)] = Field(
         description="The VPC's IPv4 range, /16 to /24, like 10.0.0.0/16; the regions' ranges must not overlap."
     )
@@ -176,15 +175,32 @@ class Spec(_Strict):
 def load(path: Path, catalog: Mapping[str, Module]) -> Spec:
     """Read one environment's spec. Raises SpecError with everything that is wrong with it."""
     read, problems = source.read(path)
+    spec, misfits = _validated(read)
     secrets = list(masking.issues(read.data))
-    issues = [*rules.issues(read.data), *settings.issues(read.data, catalog)]
-    try:
-        spec = Spec.model_validate(read.data, context=read)
-    except ValidationError as error:
-        issues += wording.issues(error, Spec)
-    hidden = {issue.path for issue in secrets}  # never echoed by a message of another kind
-    issues = secrets + [issue for issue in issues if issue.path not in hidden or issue.at_key]
-    problems += [read.problem(issue) for issue in issues]
-    if problems:
+    issues = _fresh(secrets, misfits, rules.issues(read.data), settings.issues(read.data, catalog))
+    problems += [read.problem(issue) for issue in islice(issues, MAX_ISSUES + 1)]
+    if problems or not spec:
         raise SpecError(problems)
     return spec
+
+
+def _validated(read: Source) -> tuple[Spec | None, Iterator[Issue]]:
+    try:
+        return Spec.model_validate(read.data, context=read), iter(())
+    except ValidationError as error:
+        return None, wording.issues(error, Spec)
+
+
+def _fresh(*kinds: Iterable[Issue]) -> Iterator[Issue]:
+    """The issues of each kind, but none about a value of which an earlier kind has told: it would be the same mistake.
+
+    Secrets come first, so that no message of another kind echoes one.
+    """
+    told: set[tuple[str | int, ...]] = set()
+    for kind in kinds:
+        new: set[tuple[str | int, ...]] = set()
+        for issue in kind:
+            if issue.at_key or issue.path not in told:
+                new.add(issue.path)
+                yield issue
+        told |= new

@@ -113,10 +113,8 @@ class Tree:
         """Refuse, before anything was moved, if one of the folders would not take files from here."""
         for folder in folders:
             with self.inside(folder) as fd:
-                if fd is not None and not os.access(".", os.W_OK | os.X_OK, dir_fd=fd):
-                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-                if fd is not None and os.fstat(fd).st_dev != os.fstat(self.fd).st_dev:
-                    raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+                if fd is not None and (refusal := _refusal(fd, os.fstat(self.fd).st_dev)):
+                    raise OSError(refusal, os.strerror(refusal))
 
 
 @contextmanager
@@ -172,6 +170,15 @@ def _enter(fd: int, name: str, *, make: bool) -> int | None:
     if made:
         os.fchmod(below, _FOLDER_MODE)
     return below
+
+
+def _refusal(fd: int, device: int) -> int:
+    """The error with which a folder would refuse a file from that device, or 0."""
+    if os.fstatvfs(fd).f_flag & os.ST_RDONLY:
+        return errno.EROFS
+    if not os.access(".", os.W_OK | os.X_OK, dir_fd=fd):
+        return errno.EACCES
+    return 0 if os.fstat(fd).st_dev == device else errno.EXDEV
 
 
 def _content(fd: int, name: str) -> bytes | NotPlain | None:

@@ -33,7 +33,9 @@ def _issue(detail: ErrorDetails, model: type[BaseModel]) -> Issue:
     if kind == "missing":
         return Issue(path[:-1], f"{path[-1]} is missing", help_)
     if kind == "extra_forbidden":
-        return Issue(path, f"there is no '{path[-1]}' here", did_you_mean(path[-1], fields, "it takes"), at_key=True)
+        return Issue(
+            path, f"there is no {echo(path[-1])} here", did_you_mean(path[-1], fields, "it takes"), at_key=True
+        )
     if kind == "value_error":
         message, *hint = detail["ctx"]["error"].args
         return Issue(path, f"{echo(value)} {message}", hint[0] if hint else help_)

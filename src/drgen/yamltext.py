@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from drgen.problems import Issue, Path
+from drgen.problems import MAX_ISSUES, Issue, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,12 +81,23 @@ class Document:
 
 def parse(text: str, into: Document) -> None:
     """Read one document. Raises NotYaml where the text cannot be read on; lesser faults become issues."""
+    _refuse_directives(text.split("\n"))
     try:
         _Reader(into, yaml.parse(text, Loader=_LOADER)).document()
     except yaml.MarkedYAMLError as error:
         raise _syntax(error, text) from error
     except yaml.YAMLError as error:
         raise NotYaml(Spot(1, 1, 1), f"not YAML: {error}".splitlines()[0]) from error
+
+
+def _refuse_directives(lines: list[str]) -> None:
+    """libyaml compares every %TAG with all before it: do not let it begin."""
+    said = (
+        (number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")
+    )
+    number, line = next(said, (1, ""))
+    if line.startswith("%"):
+        raise NotYaml(Spot(number, 1, len(line)), "a directive has no use here", "remove the line")
 
 
 class _Reader:
@@ -181,7 +192,7 @@ class _Reader:
             return value
         if _LEADING_ZERO.match(value):
             message = "a number that starts with a zero is not the same to every reader of YAML"
-            self._into.issues.append((_spot(event), Issue(path, message, quote=True)))
+            self._refuse(event, path, message, quote=True)
             return value
         return number
 
@@ -194,8 +205,10 @@ class _Reader:
             return _UNFIT_IN_VALUE.sub("", value)
         return unicodedata.normalize("NFC", value)
 
-    def _refuse(self, event: Any, path: Path, message: str, hint: str) -> None:
-        self._into.issues.append((_spot(event), Issue(path, message, hint)))
+    def _refuse(self, event: Any, path: Path, message: str, hint: str = "", *, quote: bool = False) -> None:
+        self._into.issues.append((_spot(event), Issue(path, message, hint, quote=quote)))
+        if len(self._into.issues) >= MAX_ISSUES:
+            raise NotYaml(_spot(event), f"{MAX_ISSUES} faults up to here: the rest was not read")
 
 
 def unfit_name(character: str) -> str:

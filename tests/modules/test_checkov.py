@@ -23,7 +23,7 @@ def test_checkov_finds_nothing(seed: str, tmp_path: Path, checkov: str) -> None:
     home = tmp_path / "empty"
     home.mkdir()
     env = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONHASHSEED": seed}
-    arguments = ["--framework", "terraform", "--skip-download", "--quiet", "-o", "json"]
+    arguments = ["--framework", "terraform", "--skip-download", "-o", "json"]
     done = subprocess.run(
         [checkov, "-d", str(project.root), *arguments], cwd=home, env=env, capture_output=True, text=True
     )

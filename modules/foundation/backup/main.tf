@@ -6,8 +6,8 @@ locals {
   hours    = sort([for run in range(0, 24, local.every) : format("%02d", (local.hour + run) % 24)])
   schedule = "cron(${tonumber(split(":", var.at)[1])} ${join(",", [for hour in local.hours : tonumber(hour)])} * * ? *)"
 
-  # A backup may start until the next one is due, for at most the 8 hours that AWS gives by default: RDS refuses near its own
-  # backup and maintenance windows, and AWS Backup tries again until then. 60 is the least it takes.
+  # A backup may start until the next one is due, for at most the 8 hours that AWS gives by default: none starts on an RDS
+  # instance in its maintenance window or the hour before, and AWS Backup tries again until then. 60 is the least it takes.
   start_window_minutes = min(480, 60 * local.every)
 
   # Must exceed the start window by an hour; a large copy takes longer.

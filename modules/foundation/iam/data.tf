@@ -13,7 +13,7 @@ locals {
       }
       Write = {
         actions   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-        resources = [for arn in values(local.arn.logs) : "${arn}:log-group:*${var.platform}-*"]
+        resources = [for arn in values(local.arn.logs) : "${arn}:log-group:/aws/vpc/${var.platform}-*"]
       }
     }
 

@@ -5,13 +5,11 @@ variable "access" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for principal in keys(var.access) : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$", principal))])
-    error_message = "access takes ARNs of IAM roles and users."
-  }
-
-  validation {
-    condition     = alltrue([for grant in values(var.access) : can(regex("^Amazon[A-Za-z0-9]+Policy$", grant.policy))])
-    error_message = "access.*.policy must be the name of an EKS access policy, such as AmazonEKSClusterAdminPolicy."
+    condition = alltrue([
+      for principal, grant in var.access :
+      can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$", principal)) && can(regex("^Amazon[A-Za-z0-9]+Policy$", grant.policy))
+    ])
+    error_message = "access maps ARNs of IAM roles or users to the name of an EKS access policy, such as AmazonEKSClusterAdminPolicy."
   }
 }
 
@@ -79,18 +77,13 @@ variable "kubernetes" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^1\\.[0-9]{2}$", var.kubernetes.version))
-    error_message = "kubernetes.version must be a minor version in quotes, such as \"1.34\"."
+    condition     = can(regex("^1\\.[0-9]{2}$", var.kubernetes.version)) && contains(["EXTENDED", "STANDARD"], var.kubernetes.support)
+    error_message = "kubernetes.version must be a minor version in quotes, such as \"1.34\", and support EXTENDED or STANDARD."
   }
 
   validation {
     condition     = contains(keys(local.kube_proxy), var.kubernetes.version) || contains(keys(var.addons), "kube-proxy")
     error_message = "No kube-proxy is pinned for this Kubernetes version: add it under addons (aws eks describe-addon-versions --addon-name kube-proxy --kubernetes-version …)."
-  }
-
-  validation {
-    condition     = contains(["EXTENDED", "STANDARD"], var.kubernetes.support)
-    error_message = "kubernetes.support must be EXTENDED or STANDARD."
   }
 }
 
@@ -117,10 +110,7 @@ variable "name" {
 }
 
 variable "nodes" {
-  description = <<-EOT
-    Managed node groups by name: instance types (all of one architecture), `min` while this place serves, `max` in both regions, and optionally
-    disk (GiB), capacity type, labels, taints and an AL2023 AMI type other than the architecture's standard one.
-  EOT
+  description = "Managed node groups by name: instance types of one architecture, `min` while this place serves, `max` in both regions; optionally disk (GiB), capacity type, labels, taints, AL2023 AMI type."
   type = map(object({
     instance_types = list(string)
     min            = number
@@ -214,13 +204,11 @@ variable "standby_nodes" {
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(keys(var.standby_nodes), keys(var.nodes))) == 0
-    error_message = "The standby block can change groups of nodes, not add any."
-  }
-
-  validation {
-    condition     = alltrue([for name, group in var.standby_nodes : group.min == null || try(group.min >= 0 && group.min <= var.nodes[name].max, false)])
-    error_message = "A standby group's min must be 0 to the group's max."
+    condition = alltrue([
+      for name, group in var.standby_nodes :
+      contains(keys(var.nodes), name) && (group.min == null || try(group.min >= 0 && group.min <= var.nodes[name].max, false))
+    ])
+    error_message = "The standby block changes groups of nodes, adds none, and its min must be 0 to the group's max."
   }
 
   validation {

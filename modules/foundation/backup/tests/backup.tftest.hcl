@@ -97,6 +97,15 @@ run "an_interval_that_does_not_divide_a_day_is_never_exceeded" {
   }
 }
 
+run "a_backup_may_take_an_hour_longer_than_it_may_wait" {
+  command = plan
+
+  assert {
+    condition     = one(aws_backup_plan.standby.rule).completion_window >= one(aws_backup_plan.standby.rule).start_window + 60
+    error_message = "AWS refuses a completion window that is shorter."
+  }
+}
+
 run "the_lock_is_one_that_can_be_lifted" {
   command = plan
 
@@ -140,7 +149,7 @@ run "another_account_gets_a_copy_too" {
   }
 
   assert {
-    condition     = length(one(aws_backup_plan.primary.rule).copy_action) == 2 && length(one(aws_backup_plan.standby.rule).copy_action) == 1
+    condition     = contains([for copy in one(aws_backup_plan.primary.rule).copy_action : copy.destination_vault_arn], "arn:aws:backup:us-east-1:444455556666:backup-vault:vault")
     error_message = "From the side that names a vault."
   }
 }

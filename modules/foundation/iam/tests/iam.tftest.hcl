@@ -47,7 +47,7 @@ run "every_role_but_the_latchs_own_is_denied_the_latch" {
   }
 
   assert {
-    condition     = one(data.aws_iam_policy_document.latch_denied.statement).effect == "Deny" && one(one(data.aws_iam_policy_document.latch_denied.statement).condition).values == toset(["drgen/latch"])
+    condition     = one(data.aws_iam_policy_document.latch_denied.statement).effect == "Deny" && one(one(data.aws_iam_policy_document.latch_denied.statement).condition).values == tolist(["drgen/latch"])
     error_message = "The denial is of one namespace."
   }
 }

@@ -45,7 +45,7 @@ run "names_are_computed_from_the_platform" {
   command = plan
 
   assert {
-    condition     = output.secret_names == tomap({ messages = "shop-prod-messages", orders = "shop-prod-orders" })
+    condition     = tomap(output.secret_names) == tomap({ messages = "shop-prod-messages", orders = "shop-prod-orders" })
     error_message = "Consumers compute <platform>-<name>."
   }
 }

@@ -1,0 +1,356 @@
+"""The platform's fields: what is taken, what is refused where, and in which words."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from drgen import spec
+from drgen.source import SpecError
+from drgen.terms import Module
+from tests.specs import BASE, loaded, module, written
+
+CATALOG = {"network": module("network"), "aurora": module("aurora", "class", "engine?")}
+ZONE = {"id": "Z0123456789ABC", "name": "example.com"}
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    """The base spec with the value at a dotted path changed; `...` removes it."""
+    data = copy.deepcopy(BASE) | {"hosts": [], "zone": copy.deepcopy(ZONE), "tags": {}}
+    *way, last = path.split("/")
+    at = data
+    for part in way:
+        at = at.setdefault(part, {})
+    at.pop(last, None) if value is ... else at.update({last: value})
+    return data
+
+
+def refused(folder: Path, data: dict[str, Any]) -> list[str]:
+    (path := folder / "spec.yaml").write_text(yaml.safe_dump(data, allow_unicode=True))
+    with pytest.raises(SpecError) as caught:
+        spec.load(path, CATALOG)
+    return [f"{problem.message} / {problem.hint}" for problem in caught.value.problems]
+
+
+def test_the_smallest_spec_has_these_values(tmp_path: Path) -> None:
+    found = loaded(tmp_path, CATALOG)
+    assert (found.traffic, found.hosts, found.zone, found.tags, found.assume_role) == (
+        "orchestrated",
+        [],
+        None,
+        {},
+        None,
+    )
+    assert found.objectives.decision == "manual"
+    assert found.state.plan_roles == found.state.apply_roles == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        pytest.param("objectives/rto", "2h", id="hours"),
+        pytest.param("objectives/corruption", {"rpo": "35d"}, id="days"),
+        pytest.param("traffic", "routing_control", id="routing control"),
+        pytest.param("hosts", ["example.com", "*.example.com", "a.b.example.com"], id="apex, wildcard, deep"),
+        pytest.param(
+            "tags", {"Kostenstelle": "Köln 1/2 + @x", "checkov:skip=CKV_AWS_18": ""}, id="tags as AWS takes them"
+        ),
+        pytest.param("state/plan_roles", ["plan", "arn:aws:iam::111122223333:role/ci/*"], id="roles by name and ARN"),
+        pytest.param("assume_role", "arn:aws:iam::111122223333:role/deploy", id="assumed role"),
+        pytest.param("regions/standby/cidr", "100.64.0.0/24", id="small range"),
+        pytest.param("account", "000011112222", id="account that starts with a zero"),
+    ],
+)
+def test_a_platform_may_say(tmp_path: Path, path: str, value: Any) -> None:
+    assert loaded(tmp_path, CATALOG, **changed(path, value))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        pytest.param("version", ..., "version is missing / The format of this file: 1.", id="no version"),
+        pytest.param("version", 2, "version: 2 is none of the choices / choose 1", id="a later version"),
+        pytest.param("version", "1", "version: '1' is the number 1 / write version: 1", id="version in quotes"),
+        pytest.param("version", True, "version: true is the number 1 / write version: 1", id="true is no 1"),
+        pytest.param("acount", "1", "there is no 'acount' here / did you mean 'account'? it takes version, ", id="typo"),
+        pytest.param("regions/primry", {}, "regions: there is no 'primry' here / did you mean 'primary'? it takes primary, standby", id="typo inside"),
+        pytest.param("name", "Shop", "name: 'Shop' does not fit / 2 to 31 lowercase letters", id="capital in the name"),
+        pytest.param("name", "shop-", "name: 'shop-' does not fit", id="name ends in a dash"),
+        pytest.param("name", "../../x", "name: '../../x' does not fit", id="name is a path"),
+        pytest.param("name", "-rf", "name: '-rf' does not fit", id="name is an option"),
+        pytest.param("name", "s" * 300, "name: 'sss", id="long name"),
+        pytest.param("name", "shop\nprod", r"name: 'shop\nprod' does not fit", id="two lines in the name"),
+        pytest.param("name", None, "name: has no value", id="no name"),
+        pytest.param("account", 111122223333, 'account: wants a string, and this is a number / quote it: "111122223333"', id="account without quotes"),
+        pytest.param("account", "11112222333", "account: '11112222333' does not fit / The AWS account, 12 digits in quotes", id="11 digits"),
+        pytest.param("strategy", "warm", "strategy: 'warm' is none of the choices / did you mean 'warm_standby'?", id="strategy"),
+        pytest.param("active", "secondary", "active: 'secondary' is none of the choices / choose primary, standby", id="active"),
+        pytest.param("objectives/rto", 60, "objectives.rto: 60 needs a unit: 60m is minutes, 60s seconds", id="no unit"),
+        pytest.param("objectives/rto", "60min", "objectives.rto: '60min' is written 60m", id="long unit"),
+        pytest.param("objectives/rto", "1 hour", "objectives.rto: '1 hour' is written 1h", id="a word as unit"),
+        pytest.param("objectives/rto", "1h30m", "objectives.rto: '1h30m' is written 10s, 60m, 2h or 35d", id="two units"),
+        pytest.param("objectives/rpo", ..., "objectives: rpo is missing", id="no rpo"),
+        pytest.param("objectives/decision", "automatic", "objectives.decision: 'automatic' needs an automation that does not exist yet / write decision: manual", id="automatic decision"),
+        pytest.param("objectives", "60m", "objectives: wants a map, and this is '60m'", id="objectives are a map"),
+        pytest.param("regions/primary/name", "us-east1", "regions.primary.name: 'us-east1' does not fit / An AWS region, like eu-central-1.", id="malformed region"),
+        pytest.param("regions/standby/name", "us-east-1", "regions.standby.name: us-east-1 is the primary's region too", id="equal regions"),
+        pytest.param("regions/standby/name", "cn-north-1", "regions.standby.name: cn-north-1 is in aws-cn, us-east-1 in aws", id="two partitions"),
+        pytest.param("regions/primary/cidr", "10.0.0.1/16", "regions.primary.cidr: '10.0.0.1/16' is no IPv4 range / write 10.0.0.0/16", id="host bits"),
+        pytest.param("regions/primary/cidr", "10.0.0.0/8", "regions.primary.cidr: '10.0.0.0/8' is a /8 / a VPC takes a range from /16 to /24", id="range too large"),
+        pytest.param("regions/primary/cidr", "10.0.0.0", "regions.primary.cidr: '10.0.0.0' is a /32", id="no length"),
+        pytest.param("regions/primary/cidr", "127.0.0.0/16", "is a range that no VPC can have", id="loopback"),
+        pytest.param("regions/primary/cidr", "2001:db8::/32", "is no IPv4 range", id="IPv6"),
+        pytest.param("regions/standby/cidr", "10.0.128.0/17", "regions.standby.cidr: 10.0.128.0/17 overlaps the primary's 10.0.0.0/16", id="overlapping ranges"),
+        pytest.param("regions/primary/zones", ["us-east-1a"], "regions.primary.zones: has 1 / 2 to 6 availability zones", id="one zone"),
+        pytest.param("regions/primary/zones", "us-east-1a", "regions.primary.zones: wants a list, and this is 'us-east-1a'", id="zones are a list"),
+        pytest.param("regions/primary/zones", ["us-east-1a", "us-east-1a"], "regions.primary.zones[1]: 'us-east-1a' is here twice", id="zone twice"),
+        pytest.param("regions/primary/zones", ["us-east-1a", "us-west-2b"], "regions.primary.zones[1]: 'us-west-2b' is no zone of us-east-1 / zones by name, not by id: us-east-1a", id="zone of another region"),
+        pytest.param("regions/primary/zones", ["us-east-1a", "use1-az2"], "regions.primary.zones[1]: 'use1-az2' does not fit / 2 to 6 availability zones by name", id="zone by id"),
+        pytest.param("hosts", ["shop.example.org"], "hosts[0]: 'shop.example.org' is not in the zone example.com", id="host outside the zone"),
+        pytest.param("hosts", ["notexample.com"], "hosts[0]: 'notexample.com' is not in the zone", id="host that only ends like the zone"),
+        pytest.param("hosts", ["Shop.example.com"], "hosts[0]: 'Shop.example.com' does not fit / Host names that fail over, in lower case", id="capital in a host"),
+        pytest.param("hosts", ["shop_1.example.com"], "hosts[0]: 'shop_1.example.com' does not fit", id="underscore in a host"),
+        pytest.param("hosts", ["a.*.example.com"], "hosts[0]: 'a.*.example.com' does not fit", id="wildcard in the middle"),
+        pytest.param("hosts", ["shop.example.com."], "hosts[0]: 'shop.example.com.' does not fit", id="dot at the end"),
+        pytest.param("hosts", ["shop.example.com"] * 2, "hosts[1]: 'shop.example.com' is here twice", id="host twice"),
+        pytest.param("hosts", [f"{'x' * 64}.example.com"], "hosts[0]: a label has more than 63 characters", id="long label"),
+        pytest.param("zone/id", "zone1", "zone.id: 'zone1' does not fit", id="zone id"),
+        pytest.param("zone/name", "*.example.com", "zone.name: '*.example.com' does not fit", id="zone name"),
+        pytest.param("state/bucket", "Acme", "state.bucket: 'Acme' does not fit", id="capital in the bucket"),
+        pytest.param("state/bucket", "acme.state", "state.bucket: 'acme.state' does not fit", id="dot in the bucket"),
+        pytest.param("state/bucket", "xn--acme", "state.bucket: 'xn--acme' is a name that S3 keeps for itself", id="reserved bucket"),
+        pytest.param("state/bucket", "a" * 60, "has 70 characters, S3 takes 63 / shorten it by 7", id="bucket too long with its region"),
+        pytest.param("state/plan_roles", ["a b"], "state.plan_roles[0]: 'a b' does not fit", id="role name"),
+        pytest.param("tags", {"aws:team": "x"}, "tags: the tag 'aws:team' has a reserved prefix", id="tag of AWS"),
+        pytest.param("tags", {"drgen:x": "x"}, "tags: the tag 'drgen:x' has a reserved prefix", id="tag of drgen"),
+        pytest.param("tags", {"k" * 129: "x"}, "is no tag key for AWS", id="long tag key"),
+        pytest.param("tags", {"k": "v" * 257}, "is no tag value for AWS", id="long tag value"),
+        pytest.param("tags", {"k": "<b>"}, "tags.k: '<b>' is no tag value for AWS", id="tag characters"),
+        pytest.param("tags", {f"k{n}": "v" for n in range(46)}, "tags: 46 tags / AWS takes 50", id="46 tags"),
+        pytest.param("tags", {"cost": 12}, 'tags.cost: wants a string, and this is a number / quote it: "12"', id="number as a tag"),
+        pytest.param("assume_role", "deploy", "assume_role: 'deploy' does not fit", id="role to assume by name"),
+        pytest.param("assume_role", "arn:aws:iam::999999999999:role/x", "assume_role: the role is in account '999999999999', the platform in 111122223333", id="role of another account"),
+        pytest.param("assume_role", "arn:aws-cn:iam::111122223333:role/x", "assume_role: us-east-1 is in the partition aws", id="role of another partition"),
+        pytest.param("components", ..., "components is missing", id="no components"),
+        pytest.param("components", [], "components: wants a map, and this is a list", id="components are a map"),
+        pytest.param("components", {"network": {"objectives": {"rpo": 15}}}, "network.objectives.rpo: 15 needs a unit", id="objectives of a component"),
+        pytest.param("components", {"network": {"objectives": {"rt": "1h"}}}, "network.objectives: there is no 'rt' here / did you mean 'rto'? it takes rto, rpo, corruption", id="typo in a component's objectives"),
+        pytest.param("components", {"network": {"objectives": []}}, "network.objectives: wants a map, and this is a list", id="a component's objectives are a map"),
+    ],
+)  # fmt: skip
+def test_a_platform_may_not_say(tmp_path: Path, path: str, value: Any, said: str) -> None:
+    assert said in "\n".join(refused(tmp_path, changed(path, value)))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        pytest.param("regions/primary/name", "us-east1", id="malformed region, and so its zones"),
+        pytest.param("regions/primary/cidr", "10.0.0.1/8", id="malformed range, and so an overlap"),
+        pytest.param("hosts", ["shop.example.com."], id="malformed host, and so outside the zone"),
+        pytest.param("zone", "example.com", id="malformed zone, and so no host inside"),
+    ],
+)
+def test_one_mistake_is_told_once(tmp_path: Path, path: str, value: Any) -> None:
+    assert len(refused(tmp_path, changed(path, value))) == 1
+
+
+def test_hosts_need_a_zone(tmp_path: Path) -> None:
+    assert "hosts: hosts need the zone" in refused(tmp_path, changed("hosts", ["a.example.com"]) | {"zone": None})[0]
+
+
+def test_every_problem_is_told_at_once_sorted_by_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("spec.yaml").write_text(
+        dedent("""\
+        version: 1
+        name: shop
+        name: shop2
+        account: 012345678901
+        strategy: warm
+        active: primary
+        objectives: {rto: 60m}
+        regions:
+          primary: {name: us-east-1, cidr: 10.0.0.0/16, zones: [us-east-1a, us-east-1b]}
+          standby: {name: us-west-2, cidr: 10.0.0.0/16, zones: [us-east-1a, us-west-2b]}
+        state: {bucket: acme}
+        components:
+          orders:
+            module: aurora
+            clas: db.r7g.large
+            class: 1.10
+        """)
+    )
+    with pytest.raises(SpecError) as caught:
+        spec.load(Path("spec.yaml"), CATALOG)
+    assert str(caught.value) == dedent("""\
+        spec.yaml:3:1: this key is here twice: line 2 has it already
+          3 | name: shop2
+            | ^^^^
+            keep one of the two
+        spec.yaml:4:10: account: a number that starts with a zero is not the same to every reader of YAML
+          4 | account: 012345678901
+            |          ^^^^^^^^^^^^
+            quote it: "012345678901"
+        spec.yaml:5:11: strategy: 'warm' is none of the choices
+          5 | strategy: warm
+            |           ^^^^
+            did you mean 'warm_standby'? choose backup_restore, pilot_light, warm_standby, hot_standby
+        spec.yaml:7:13: objectives: rpo is missing
+          7 | objectives: {rto: 60m}
+            |             ^
+            What may be lost, as time: 1m.
+        spec.yaml:10:36: regions.standby.cidr: 10.0.0.0/16 overlaps the primary's 10.0.0.0/16
+          10 |   standby: {name: us-west-2, cidr: 10.0.0.0/16, zones: [us-east-1a, us-west-2b]}
+             |                                    ^^^^^^^^^^^
+             peering and a failback by VPN need ranges of their own
+        spec.yaml:10:57: regions.standby.zones[0]: 'us-east-1a' is no zone of us-west-2
+          10 |   standby: {name: us-west-2, cidr: 10.0.0.0/16, zones: [us-east-1a, us-west-2b]}
+             |                                                         ^^^^^^^^^^
+             zones by name, not by id: us-west-2a
+        spec.yaml:15:5: orders: aurora has no setting 'clas'
+          15 |     clas: db.r7g.large
+             |     ^^^^
+             did you mean 'class'? aurora takes class, engine
+        spec.yaml:16:12: orders.class: wants a string, and this is a number
+          16 |     class: 1.10
+             |            ^^^^
+             quote it: "1.10\"""")
+
+
+def test_durations_are_seconds_in_the_model(tmp_path: Path) -> None:
+    own = {"network": {"objectives": {"rpo": "15m", "rto": "2h"}}}
+    found = loaded(
+        tmp_path, CATALOG, objectives={"rto": "60m", "rpo": "10s", "corruption": {"rpo": "35d"}}, components=own
+    )
+    assert (found.objectives.rto, found.objectives.rpo) == (3600, 10)
+    assert found.objectives.corruption
+    assert found.objectives.corruption.rpo == 35 * 86400
+    assert found.components["network"].objectives == spec.ComponentObjectives(rto="2h", rpo="15m")
+
+
+def test_a_spec_cannot_be_changed(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        loaded(tmp_path, CATALOG).name = "other"  # type: ignore[misc]
+
+
+def test_a_spec_knows_where_its_values_stand(tmp_path: Path) -> None:
+    found = loaded(tmp_path, CATALOG, components={"orders": {"module": "aurora", "class": "large"}})
+    mark = found.where("components", "orders", "class")
+    assert mark
+    line = Path(mark.file).read_text().splitlines()[mark.line - 1]
+    assert line[mark.column - 1 :] == "large"
+    shown = found.problem("components", "orders", "class", message="is small", hint="take a larger one")
+    assert str(shown).splitlines()[0] == f"{mark}: orders.class: is small"
+
+
+def test_a_spec_that_was_not_read_has_no_places() -> None:
+    made = spec.Spec.model_validate(BASE)
+    assert made.where("name") is None
+    assert str(made.problem("name", message="is odd")) == "is odd"
+
+
+def test_an_overlay_says_only_what_differs(tmp_path: Path) -> None:
+    base = written(tmp_path, components={"network": {}, "orders": {"module": "aurora", "class": "large"}})
+    (over := base.with_name("staging.yaml")).write_text(
+        "extends: spec.yaml\nname: staging\ncomponents: {orders: {class: small}, network: null}\n"
+    )
+    found = spec.load(over, CATALOG)
+    assert (found.name, found.extends, found.strategy) == ("staging", "spec.yaml", "warm_standby")
+    assert {name: component.settings for name, component in found.components.items()} == {"orders": {"class": "small"}}
+
+
+def test_a_mistake_in_a_base_is_shown_in_the_base(tmp_path: Path) -> None:
+    base = written(tmp_path, strategy="warm")
+    (over := base.with_name("staging.yaml")).write_text("extends: spec.yaml\nname: staging\n")
+    with pytest.raises(SpecError, match=r"spec\.yaml:4:11: strategy: 'warm'"):
+        spec.load(over, CATALOG)
+
+
+@pytest.mark.parametrize("regions", [("eu-central-1", "eu-west-1"), ("ap-northeast-1", "us-west-1")])
+def test_the_starter_loads_as_it_is(tmp_path: Path, regions: tuple[str, str]) -> None:
+    primary, standby = regions
+    (path := tmp_path / "spec.yaml").write_text(spec.starter("shop-test", primary=primary, standby=standby))
+    found = spec.load(path, {name: module(name) for name in ("iam", "keys", "network")})
+    assert (found.name, found.regions.primary.name, found.regions.standby.name) == ("shop-test", *regions)
+
+
+def test_the_starter_is_read_by_the_editor() -> None:
+    assert spec.starter("shop").startswith("# yaml-language-server: $schema=../../schemas/drgen.schema.json\n")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=400))
+def test_any_bytes_give_a_spec_or_an_error_for_people(tmp_path: Path, content: bytes) -> None:
+    _loads_or_explains(tmp_path, content)
+
+
+_WORDS = st.sampled_from(
+    [
+        "a",
+        "version",
+        "name",
+        "standby",
+        "${x.y}",
+        "0",
+        "1.30",
+        "no",
+        "&a",
+        "*a",
+        "!t",
+        "<<",
+        "\x00",
+        "\u202e",
+        "é",
+        "{",
+        "]",
+    ]
+)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | _WORDS | st.text(max_size=9) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS | st.text(max_size=9), inner, max_size=3),
+    max_leaves=6,
+)
+_PLACES = st.sampled_from(
+    [(key,) for key in (*BASE, "hosts", "zone", "tags", "extends", "assume_role")]
+    + [("regions", "primary"), ("regions", "standby", "cidr"), ("regions", "primary", "zones"), ("objectives", "rto")]
+    + [("components", "orders"), ("components", "orders", "module"), ("components", "orders", "standby")]
+    + [("components", "orders", "class"), ("components", "orders", "objectives"), ("state", "bucket"), ("zone", "name")]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=_PLACES, value=_VALUES)
+def test_any_value_anywhere_gives_a_spec_or_an_error_for_people(
+    tmp_path: Path, place: tuple[str, ...], value: Any
+) -> None:
+    data = changed("/".join(place), value)
+    data["components"] = data.get("components") or {"orders": {"module": "aurora", "class": "large"}}
+    _loads_or_explains(tmp_path, yaml.safe_dump(data, allow_unicode=True).encode())
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cut=st.integers(0, 2000), junk=st.text(max_size=6) | _WORDS, length=st.integers(0, 6))
+def test_any_slip_of_the_keyboard_gives_a_spec_or_an_error_for_people(
+    tmp_path: Path, cut: int, junk: str, length: int
+) -> None:
+    text = spec.starter("shop")
+    content = (text[:cut] + junk + text[cut + length :]).encode("utf-8", "surrogatepass")
+    _loads_or_explains(tmp_path, content)
+
+
+def _loads_or_explains(folder: Path, content: bytes) -> None:
+    (path := folder / "spec.yaml").write_bytes(content)
+    catalog: dict[str, Module] = CATALOG
+    try:
+        assert spec.load(path, catalog)
+    except SpecError as error:
+        assert str(error)
+        assert not set(str(error)) & set("\x00\x1b\u202e")
