@@ -113,7 +113,7 @@ VALUES = some.recursive(
     ],
 )
 def test_a_value_becomes_this_literal(value: Any, literal: str) -> None:
-    assert expression(value) == literal
+    assert layout(expression(value)) == literal + "\n"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = "minimal"
+ENVIRONMENT = "shop-prod"
 
 
 def copied(folder: Path) -> Path:

@@ -40,9 +40,8 @@ def run(
     region = spec.regions.standby.name
     aws.refuse_other_account(spec, region)
     folder = scratch(project, name, spec, stacks)
-    local = folder / "terraform.tfstate"
     if _has_state(platform.state_bucket(spec, "standby"), region):
-        local.unlink(missing_ok=True)
+        _forget_local(folder)
     else:
         say("no state in the bucket yet: applying with local state")
         files.replace(folder / _LOCAL, 'terraform {\n  backend "local" {}\n}\n')
@@ -51,7 +50,7 @@ def run(
         (folder / _LOCAL).unlink()
         terraform.migrate(folder)
         say(f"moved the state into {platform.state_bucket(spec, 'standby')}")
-        local.unlink(missing_ok=True)
+        _forget_local(folder)
     terraform.init(folder, aws=True)
     terraform.apply(folder, approve=approve)
 
@@ -68,6 +67,12 @@ def scratch(project: Project, name: str, spec: Spec, stacks: list[Stack]) -> Pat
         offline.write(folder.parent / path, text)
     shutil.rmtree(folder / ".terraform", ignore_errors=True)
     return folder
+
+
+def _forget_local(folder: Path) -> None:
+    """Delete the local state, and the copy that Terraform leaves beside it: the bucket has it now."""
+    for left in folder.glob("terraform.tfstate*"):
+        left.unlink()
 
 
 def _has_state(bucket: str, region: str) -> bool:

@@ -62,6 +62,7 @@ def _fill(made: TerraformStack, spec: Spec, stack: Stack, modules: Path, handed_
         bucket=platform.state_bucket(spec, stack.home),
         encrypt=True,
         key=f"{stack.name}/terraform.tfstate",
+        kms_key_id=platform.state_key(spec),
         region=getattr(spec.regions, stack.home).name,
         use_lockfile=True,
     )

@@ -37,18 +37,7 @@ _NAMED = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def expression(value: Any) -> str:
-    """One value as a literal that Terraform reads back unchanged; raises DrgenError for what it could not keep."""
-    text = _literal(value)
-    return text if "\n" not in text else "\n".join(_arranged(text.split("\n")))
-
-
-def layout(text: str) -> str:
-    """The text as `terraform fmt` would lay it out; a comment has a line of its own, a heredoc has no place."""
-    lines = _arranged(_squeezed(text.split("\n")))
-    return "\n".join([*lines, ""]) if lines else ""
-
-
-def _literal(value: Any) -> str:
+    """One value as Terraform reads it back unchanged; `layout` indents it.  Raises DrgenError for what it would lose."""
     match value:
         case Ref():
             text = value.expression
@@ -59,12 +48,18 @@ def _literal(value: Any) -> str:
         case str():
             text = f'"{_escaped(value)}"'
         case list() | tuple():
-            text = _list([_literal(item) for item in value])
+            text = _list([expression(item) for item in value])
         case dict():
-            text = _map({_key(key): _literal(value[key]) for key in sorted(value)})
+            text = _map({_key(key): expression(value[key]) for key in sorted(value)})
         case _:
             raise TypeError(f"no HCL literal for a {type(value).__name__}")
     return text
+
+
+def layout(text: str) -> str:
+    """The text as `terraform fmt` would lay it out; a comment has a line of its own, a heredoc has no place."""
+    lines = _arranged(_squeezed(text.split("\n")))
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 def _number(value: float) -> str:
@@ -139,27 +134,30 @@ def _squeezed(lines: Iterable[str]) -> Iterator[str]:
 def _arranged(lines: Iterable[str]) -> list[str]:
     """The lines indented, and the `=` of consecutive attributes that each fill one line aligned."""
     arranged: list[str] = []
-    attributes: list[tuple[str, str]] = []
+    attributes: dict[str, str] = {}
     opened: list[int] = []  # `fmt` indents once for a line, however many brackets it opens
+    indent = ""
     for line in lines:
         change, key, value = _read(line)
         if key:
-            attributes.append((key, value))
+            attributes[key] = value
             continue
         if attributes:
-            arranged += _aligned(attributes, "  " * len(opened))
-            attributes = []
+            arranged += _aligned(attributes, indent)
+            attributes = {}
         if change < 0:
             _close(opened, -change)
-        arranged.append("  " * len(opened) + line if line else "")
+            indent = "  " * len(opened)
+        arranged.append(indent + line if line else "")
         if change > 0:
             opened.append(change)
-    return arranged + _aligned(attributes, "  " * len(opened))
+            indent = "  " * len(opened)
+    return arranged + _aligned(attributes, indent)
 
 
-def _aligned(attributes: list[tuple[str, str]], indent: str) -> list[str]:
-    width = max((len(key) for key, _ in attributes), default=0)
-    return [f"{indent}{key:{width}} = {value}" for key, value in attributes]
+def _aligned(attributes: dict[str, str], indent: str) -> list[str]:
+    width = max(map(len, attributes), default=0)
+    return [f"{indent}{key:{width}} = {value}" for key, value in attributes.items()]
 
 
 def _close(opened: list[int], count: int) -> None:

@@ -22,7 +22,7 @@ _NAMES = r"password|passwd|passphrase|secret|token|secret_key|api_key|apikey|acc
 _KEY = re.compile(rf"(?:.*_)?(?:{_NAMES})")
 _LOOKS = {
     "an AWS access key": r"(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])",
-    "a private key": r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY",
+    "a private key": r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY.{0,5000}",
     "a password inside an address": r"://[^\s/:@]{0,200}:[^\s/@]{1,200}@",
     "a GitHub token": r"(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{30}|github_pat_[A-Za-z0-9_]{22})[A-Za-z0-9_]{0,200}",
     "a GitLab token": r"(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{20}",
@@ -33,6 +33,7 @@ _LOOKS = {
     "a JSON web token": r"(?<![\w-])eyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{0,4000}",
 }
 _LONGEST = 20_000  # of a line, in characters: no caret stands further right
+_FAR = 200  # lines above a line in which its key is looked for
 _ANY = re.compile("|".join(_LOOKS.values()))
 _WRITTEN_KEY = re.compile(r"""(?<![\w-])["']?([A-Za-z][\w-]{0,100})["']?\s{0,8}:(?:\s+|$)""")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,}={0,2}")
@@ -78,15 +79,18 @@ def hidden(text: str) -> str:
 
 
 def masked(lines: Sequence[str], number: int) -> str:
-    """Line `number` (from 1) with whatever looks like a secret masked, each by as many characters."""
+    """Line `number` (from 1) with whatever looks like a secret masked, each by as many characters.
+
+    It judges by the text alone, because most lines that are shown are those that could not be read.
+    """
     if not 1 <= number <= len(lines):
         return ""
     line = lines[number - 1][:_LONGEST]
-    found = [key for key in _WRITTEN_KEY.finditer(line) if names_secret(key[1])]
-    if not found and not _WRITTEN_KEY.search(line) and _within_secret(lines, number - 1):
-        return _starred(line, len(line) - len(line.lstrip()), len(line))
-    for key in found:
-        line = _starred(line, key.end(), _end_of_value(line, key.end()))
+    if _within_secret(lines, number - 1):
+        return _starred(line, _indent(line), len(line))
+    for key in _WRITTEN_KEY.finditer(line):
+        if names_secret(key[1]):
+            line = _starred(line, key.end(), _end_of_value(line, key.end()))
     return _without_tokens(line)
 
 
@@ -98,25 +102,26 @@ def _without_tokens(line: str) -> str:
 
 
 def _within_secret(lines: Sequence[str], index: int) -> bool:
-    """Whether a line that has no key of its own continues the value of a key that names a secret."""
+    """Whether a line lies below a key that names a secret, or goes on with the value of one."""
     inner = _indent(lines[index])
-    for line in reversed(lines[max(0, index - 200) : index]):
-        if key := _WRITTEN_KEY.search(line[:2_000]):
-            if _indent(line) < inner or line.rstrip().endswith(":"):
-                return names_secret(key[1])
-            return False
+    has_key = bool(_WRITTEN_KEY.search(lines[index][:_LONGEST]))
+    for line in reversed(lines[max(0, index - _FAR) : index]):
+        keys = _WRITTEN_KEY.findall(line[:_LONGEST])
+        goes_on = not has_key and line.rstrip().endswith(":")
+        if keys and (goes_on or _indent(line) < inner):
+            if names_secret(keys[-1]):
+                return True
+            inner = min(inner, _indent(line))
     return False
 
 
 def _end_of_value(line: str, start: int) -> int:
-    """Where the value that starts at `start` ends: a collection's inside is not its own secret."""
-    if line[start : start + 1] in ("{", "[", ""):
-        return start
-    if line[start] in "\"'":
+    """Where the value that starts at `start` ends, or further right."""
+    if line[start : start + 1] in ('"', "'"):
         closing = line.find(line[start], start + 1)
         return closing + 1 if closing > 0 else len(line)
-    within = "{" in line[:start] or "[" in line[:start]
-    ends = re.search(r"[,}\]]" if within else r"\s#", line[start:])
+    in_flow = line[start : start + 1] not in ("{", "[") and re.search(r"[{\[]", line[:start])
+    ends = re.search(r"[,}\]]" if in_flow else r"\s#", line[start:])
     return start + ends.start() if ends else len(line)
 
 

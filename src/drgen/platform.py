@@ -44,6 +44,11 @@ def state_bucket(spec: Spec, side: str) -> str:
     return f"{spec.state.bucket}-{getattr(spec.regions, side).name}"
 
 
+def state_key(spec: Spec) -> str:
+    """The alias of the key that encrypts the states, in each region: without it S3 would fall back to its own key."""
+    return f"alias/{spec.name}-state"
+
+
 def _objectives(spec: Spec, instance: str) -> dict[str, Any]:
     component = spec.components.get(instance)
     own = component.objectives if component else None

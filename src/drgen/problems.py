@@ -102,6 +102,11 @@ def echo(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:60]}…{text[-1]}"  # noqa: PLR2004
 
 
+def printable(text: str) -> str:
+    """A text on one line, what nobody could see written out."""
+    return "".join(c if c.isprintable() else " " if c == "\t" else ascii(c)[1:-1] for c in text)
+
+
 def _word(key: str) -> str:
     return key if re.fullmatch(r"[\w:/-]{1,60}", key) else echo(key)
 
@@ -117,11 +122,7 @@ def _window(line: str, start: int, width: int) -> tuple[str, str, str]:
     room = max(20, _WINDOW - len(there))
     before = before if len(before) <= room else "…" + before[-room:]
     after = after if len(before) + len(after) <= room else after[: max(0, room - len(before))] + "…"
-    return _printable(before), _printable(there), _printable(after)
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else " " if c == "\t" else ascii(c)[1:-1] for c in text)
+    return printable(before), printable(there), printable(after)
 
 
 def _columns(text: str) -> int:

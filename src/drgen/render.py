@@ -32,6 +32,7 @@ def render(spec: Spec, stacks: Iterable[Stack], templates: Path) -> dict[PurePos
         "required_version": REQUIRED_VERSION,
         "spec": spec,
         "state": _state(spec),
+        "state_key": platform.state_key(spec),
         "tags": tags(spec),
     }
     texts = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drgen import settings, types
+from drgen import differences, settings, types
 from drgen.spec import Spec
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from drgen import yamltext
 from drgen.masking import hidden, masked
 from drgen.merge import merge
-from drgen.problems import MAX_ISSUES, Issue, Mark, Path, Problem, SpecError, dotted, echo
+from drgen.problems import MAX_ISSUES, Issue, Mark, Path, Problem, SpecError, dotted, echo, printable
 from drgen.yamltext import Document, NotYaml, Spot
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = ["Issue", "Mark", "Path", "Problem", "Source", "SpecError", "read"]
 
 MAX_BYTES = 2**20
 MAX_FILES = 8  # in a chain of `extends`
+_MAX_MESSAGE = 2_000  # characters; a list of all modules fits
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Text:
         written = line[spot.column - 1 :][: spot.width].rstrip()
         return Problem(
             Mark(self.file, spot.line, spot.column),
-            hidden(f"{about}: {issue.message}" if about else issue.message),
-            hidden(f'quote it: "{written}"' if issue.quote else issue.hint),
+            _said(f"{about}: {issue.message}" if about else issue.message),
+            _said(f'quote it: "{written}"' if issue.quote else issue.hint),
             line,
             spot.width,
         )
@@ -176,6 +177,11 @@ def _content(path: File) -> str:
         before = content[: error.start]
         mark = Mark(_shown(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
         raise SpecError([Problem(mark, "this is not UTF-8", "save the file as UTF-8")]) from error
+
+
+def _said(message: str) -> str:
+    """A message with nothing in it that is secret, or long, or that a terminal or a CI log would obey."""
+    return printable(hidden(message[:_MAX_MESSAGE]))
 
 
 def _shown(path: File) -> str:

@@ -45,7 +45,7 @@ def _manual(decision: object) -> object:
 
 def _whole(version: object) -> object:
     if type(version) is not int:
-        raise ValueError("is the number 1", "write version: 1")
+        raise ValueError("is not the number 1", "write version: 1")
     return version
 
 

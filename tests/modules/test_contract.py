@@ -14,8 +14,10 @@ ELSEWHERE = re.compile(r"aws_(iam|route53|cloudfront|globalaccelerator|organizat
 BOTH_REGIONS = [path for path in MODULES if path.parent.name != "regional"]
 REGIONAL = [path for path in MODULES if path.parent.name == "regional"]
 
-# Skipped checks: (id, type) → reason of the list in docs/decisions.
+# The checks that may be skipped, and on what: docs/decisions/2026-11-23-checkov-skips.md gives the reasons.
 SKIPS = {
+    ("CKV2_AWS_8", "aws_rds_cluster"),
+    ("CKV_AWS_260", "aws_vpc_security_group_ingress_rule"),
     ("CKV_AWS_144", "aws_s3_bucket"),
     ("CKV_AWS_145", "aws_s3_bucket"),
     ("CKV2_AWS_57", "aws_secretsmanager_secret"),
@@ -28,8 +30,12 @@ def name(path: Path) -> str:
 
 def code(path: Path) -> str:
     """All of a module's Terraform, without comments and blank lines."""
-    text = "\n".join(file.read_text(encoding="utf-8") for file in sorted(path.glob("*.tf")))
-    return "\n".join(line for line in text.splitlines() if line.strip() and not line.strip().startswith("#"))
+    return "\n".join(stripped(file) for file in sorted(path.glob("*.tf")))
+
+
+def stripped(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if line.strip() and not line.strip().startswith("#"))
 
 
 def blocks(path: Path, kind: str) -> list[tuple[str, str, str]]:
@@ -67,7 +73,10 @@ def test_variables_and_outputs_stand_in_alphabetical_order(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_module_stays_small(path: Path) -> None:
-    assert len(code(path).splitlines()) <= 560
+    words = ("variables.tf", "outputs.tf", "versions.tf")
+    resources = [file for file in path.glob("*.tf") if file.name not in words]
+    lines = sum(len(text.strip().splitlines()) for text in (stripped(file) for file in resources))
+    assert lines <= (400 if path.parent.name == "regional" else 500)  # two regions, said once each
     assert max(len(file.read_text(encoding="utf-8").splitlines()) for file in path.glob("*.tf")) <= 250
 
 
@@ -99,7 +108,7 @@ def test_no_data_source_calls_aws(path: Path) -> None:
 def test_a_module_has_no_provider_no_module_and_only_aws(path: Path) -> None:
     text = code(path)
     assert not re.search(r"^(provider|module|import|check) ", text, re.MULTILINE)
-    assert set(re.findall(r'source\s+= "([^"]+)"', text)) <= {"hashicorp/aws"}
+    assert set(re.findall(r'\bsource\s+= "([^"]+)"', text)) <= {"hashicorp/aws"}
 
 
 def test_checks_are_skipped_only_where_the_list_says() -> None:
@@ -110,9 +119,13 @@ def test_checks_are_skipped_only_where_the_list_says() -> None:
         for kind, body in re.findall(r'(?ms)^resource "([^"]+)" "[^"]+" {\n(.*?)^}', file.read_text())
         for skip in re.findall(r"#checkov:skip=(\w+):\S", body)
     }
-    everywhere = sum(file.read_text().count("checkov:skip") for path in MODULES for file in path.glob("**/*"))
-    assert found <= SKIPS
-    assert everywhere == sum(file.read_text().count("#checkov:skip=") for path in MODULES for file in path.glob("*.tf"))
+    assert found == SKIPS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_skip_stands_on_a_resource_and_has_a_reason(path: Path) -> None:
+    text = "".join(file.read_text() for file in path.rglob("*") if file.is_file())
+    assert text.count("checkov:skip") == len(re.findall(r"^  #checkov:skip=CKV2?_AWS_\d+:\S.{20,}$", text, re.MULTILINE))
 
 
 def test_every_component_is_in_shop_prod() -> None:

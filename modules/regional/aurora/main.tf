@@ -161,12 +161,12 @@ resource "aws_rds_cluster_instance" "this" {
   apply_immediately               = true # a resize after a failover cannot wait for the window
   auto_minor_version_upgrade      = true # without effect in a global database, where versions move by API
   db_parameter_group_name         = aws_db_parameter_group.this.name
-  db_subnet_group_name            = aws_db_subnet_group.this.name
   monitoring_interval             = 60
   monitoring_role_arn             = "${var.role_arn_prefix}rds-monitoring"
   performance_insights_enabled    = true
   performance_insights_kms_key_id = var.foundation_key_arn
   preferred_maintenance_window    = var.windows.maintenance
+  promotion_tier                  = 1 # what the API gives an instance that a failover adds
 
   lifecycle {
     ignore_changes = [engine_version] # upgraded by API, with the cluster

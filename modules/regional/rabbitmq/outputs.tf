@@ -5,7 +5,7 @@ output "broker_name" {
 
 output "endpoint" {
   description = "amqps URL of this region's broker, without a user; empty when it is hosted on Kubernetes."
-  value       = local.is_managed ? aws_mq_broker.this[0].instances[0].endpoints[0] : ""
+  value       = try(aws_mq_broker.this[0].instances[0].endpoints[0], "")
 }
 
 output "health_alarm" {
