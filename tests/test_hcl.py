@@ -214,16 +214,9 @@ output "b" {
 """
 
 
-def test_a_messy_text_is_laid_out() -> None:
-    assert layout(MESSY) == NEAT
-
-
-def test_a_text_laid_out_stays_so() -> None:
-    assert layout(NEAT) == NEAT
-
-
-def test_nothing_stays_nothing() -> None:
-    assert layout(" \n\n") == ""
+@pytest.mark.parametrize(("text", "neat"), [(MESSY, NEAT), (NEAT, NEAT), (" \n\n", "")], ids=["messy", "neat", "empty"])
+def test_a_text_is_laid_out(text: str, neat: str) -> None:
+    assert layout(text) == neat
 
 
 @pytest.mark.terraform

@@ -35,6 +35,7 @@ def test_a_path_that_is_not_drgens_is_refused(folder: Path, path: str) -> None:
     "content",
     [
         pytest.param("<<<<<<< HEAD\n", id="conflict"),
+        pytest.param("", id="emptied"),
         pytest.param("[]", id="list"),
         pytest.param('{"files": [], "version": 1}', id="no files"),
         pytest.param('{"files": {}, "version": 2}', id="another version"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from drgen import platform
 from drgen.source import SpecError
 from drgen.terms import Input
 from tests.specs import loaded, module
@@ -233,3 +234,12 @@ def test_a_mistake_is_shown_in_the_standby_block_where_it_was_made(tmp_path: Pat
 
 def test_a_platform_that_is_wrong_too_hides_no_mistake_of_a_component(tmp_path: Path) -> None:
     assert len(refused(tmp_path, orders(clas="x"), strategy="warm", active="both")) == 3
+
+
+@pytest.mark.parametrize("root", ["primary", "global"])
+def test_what_the_platform_gives_is_not_proposed_as_a_setting(tmp_path: Path, root: str) -> None:
+    zone = {"id": "Z0123456789ABC", "name": "example.com"}
+    given = platform.values(loaded(tmp_path, CATALOG, zone=zone), root, "orders")
+    catalog = {"one": module("one", *given, "own")}
+    with pytest.raises(SpecError, match=r"one takes own$"):
+        loaded(tmp_path, catalog, components={"one": {"xyz": 1}})

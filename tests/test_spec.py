@@ -12,8 +12,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drgen import spec
+from drgen import catalog, spec
 from drgen.source import SpecError
+from tests.conftest import ROOT
 from tests.specs import BASE, loaded, module, written
 
 CATALOG = {"network": module("network"), "aurora": module("aurora", "class", "engine?")}
@@ -361,6 +362,11 @@ def test_the_starter_loads_as_it_is(tmp_path: Path, regions: tuple[str, str]) ->
     (path := tmp_path / "spec.yaml").write_text(spec.starter("shop-test", primary=primary, standby=standby))
     found = spec.load(path, {name: module(name) for name in ("iam", "keys", "network")})
     assert (found.name, found.regions.primary.name, found.regions.standby.name) == ("shop-test", *regions)
+
+
+def test_the_starter_loads_with_the_modules_here(tmp_path: Path) -> None:
+    (path := tmp_path / "spec.yaml").write_text(spec.starter("shop"))
+    assert spec.load(path, catalog.read(ROOT / "modules"))
 
 
 def test_the_starter_is_read_by_the_editor() -> None:

@@ -99,8 +99,9 @@ def unfinished(folder: Path) -> bool:
 
 
 def _plan(tree: Tree | None, rendered: Rendered, *, force: bool) -> _Plan:
-    wanted = {str(path): text.encode() for path, text in rendered.items()}
-    manifest.check_paths(wanted)
+    texts = {str(path): text for path, text in rendered.items()}
+    manifest.check_paths(texts)
+    wanted = {path: text.encode() for path, text in texts.items()}
     seen = _look(tree, wanted, force=force) if tree else _Seen({}, [], None, interrupted=False)
     files = {path: new for path, new in wanted.items() if seen.contents.get(path) != new}
     removed = [path for path, old in seen.contents.items() if path not in wanted and old is not None]
@@ -108,16 +109,19 @@ def _plan(tree: Tree | None, rendered: Rendered, *, force: bool) -> _Plan:
     if seen.interrupted:
         lists["manifest.json"] = manifest.dumps(_as_it_lies(seen))
     stale = lists["next.json"] != seen.manifest and (bool(wanted) or seen.manifest is not None)
-    changes = [_change(path, seen.contents.get(path), wanted.get(path)) for path in sorted([*files, *removed])]
+    touched = sorted([*files, *removed])
+    changes = [_change(path, seen.contents.get(path), texts.get(path)) for path in touched]
     if stale and not changes:
-        changes = [_change(MANIFEST, seen.manifest, lists["next.json"])]
-    edited = [_edited(tree, seen, path) for path in sorted([*files, *removed]) if tree and _is_edited(seen, path)]
+        changes = [_change(MANIFEST, seen.manifest, lists["next.json"].decode())]
+    edited = [_edited(tree, seen, path) for path in touched if tree and _is_edited(seen, path)]
     return _Plan(changes, edited, files, removed, lists, pending=stale or bool(changes) or seen.interrupted)
 
 
 def _look(tree: Tree, wanted: Iterable[str], *, force: bool) -> _Seen:
     lists = _contents(tree, [MANIFEST, NEXT])
-    written = [_listed(tree.path / path, content, force=force) for path, content in lists.items() if content]
+    written = [
+        _listed(tree.path / path, content, force=force) for path, content in lists.items() if content is not None
+    ]
     paths = sorted({*wanted}.union(*written))
     interrupted = lists[NEXT] is not None or tree.has(STAGE)
     return _Seen(_contents(tree, paths), written, lists[MANIFEST], interrupted)
@@ -169,13 +173,9 @@ def _edited(tree: Tree, seen: _Seen, path: str) -> str:
     return f"{tree.path / path} {why}"
 
 
-def _change(path: str, old: bytes | None, new: bytes | None) -> Change:
+def _change(path: str, old: bytes | None, new: str | None) -> Change:
     kind: Literal["add", "change", "remove"] = "add" if old is None else "remove" if new is None else "change"
-    return Change(PurePosixPath(path), kind, _text(old), _text(new))
-
-
-def _text(content: bytes | None) -> str | None:
-    return None if content is None else content.decode(errors="replace")
+    return Change(PurePosixPath(path), kind, None if old is None else old.decode(errors="replace"), new)
 
 
 def _refuse_edited(plans: Iterable[_Plan]) -> None:

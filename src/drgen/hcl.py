@@ -37,7 +37,7 @@ _NAMED = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 def expression(value: Any) -> str:
-    """One value as Terraform reads it back unchanged; `layout` indents it.  Raises DrgenError for what it would lose."""
+    """A value as Terraform reads it back unchanged; `layout` indents it.  Raises DrgenError for what would be lost."""
     match value:
         case Ref():
             text = value.expression
@@ -134,17 +134,17 @@ def _squeezed(lines: Iterable[str]) -> Iterator[str]:
 def _arranged(lines: Iterable[str]) -> list[str]:
     """The lines indented, and the `=` of consecutive attributes that each fill one line aligned."""
     arranged: list[str] = []
-    attributes: dict[str, str] = {}
+    attributes: list[tuple[str, str]] = []
     opened: list[int] = []  # `fmt` indents once for a line, however many brackets it opens
     indent = ""
     for line in lines:
         change, key, value = _read(line)
         if key:
-            attributes[key] = value
+            attributes.append((key, value))
             continue
         if attributes:
             arranged += _aligned(attributes, indent)
-            attributes = {}
+            attributes = []
         if change < 0:
             _close(opened, -change)
             indent = "  " * len(opened)
@@ -155,9 +155,9 @@ def _arranged(lines: Iterable[str]) -> list[str]:
     return arranged + _aligned(attributes, indent)
 
 
-def _aligned(attributes: dict[str, str], indent: str) -> list[str]:
-    width = max(map(len, attributes), default=0)
-    return [f"{indent}{key:{width}} = {value}" for key, value in attributes.items()]
+def _aligned(attributes: list[tuple[str, str]], indent: str) -> list[str]:
+    width = max([len(key) for key, _ in attributes], default=0)
+    return [f"{indent}{key.ljust(width)} = {value}" for key, value in attributes]
 
 
 def _close(opened: list[int], count: int) -> None:

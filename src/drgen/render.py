@@ -27,6 +27,7 @@ def render(spec: Spec, stacks: Iterable[Stack], templates: Path) -> dict[PurePos
     """Every generated file of one environment, by path relative to it; an empty file is left out."""
     names = sorted(path.name for path in templates.glob("*.j2"))
     shared = {
+        "about": _about(spec),
         "modules": MODULES,
         "required_provider": REQUIRED_PROVIDER,
         "required_version": REQUIRED_VERSION,
@@ -60,6 +61,18 @@ def _environment(folder: Path) -> jinja2.Environment:
     )
     environment.filters["hcl"] = hcl.expression
     return environment
+
+
+def _about(spec: Spec) -> dict[str, str]:
+    """What each root holds, for a reader who meets it first."""
+    primary, standby = spec.regions.primary.name, spec.regions.standby.name
+    return {
+        "bootstrap": "The buckets that keep the state of all five roots.",
+        "foundation": "What both regions stand on. Applied before them; nothing that a failover needs is planned here.",
+        "primary": f"The primary region, {primary}. The standby, {standby}, has the same modules under the same names.",
+        "standby": f"The standby region, {standby}. It is planned and applied without any other region.",
+        "global": "What stands on both regions: applied last, and by no step of a failover.",
+    }
 
 
 def _state(spec: Spec) -> dict[str, dict[str, str]]:

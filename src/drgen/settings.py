@@ -24,7 +24,7 @@ _ONCE = "what it makes is named after the platform: one is all there can be"
 # What nobody sets because the platform or another root gives it; it may be set, but is not worth proposing.
 _GIVEN = re.compile(
     "name|platform|strategy|active|traffic|partition|account_id|role_arn_prefix|objectives|tags|hosts|zone_id|zone_name"
-    "|role|((peer|primary|standby)_)?(region|cidr|zones|state_bucket)|(all|foundation|primary|standby|peer)_.*"
+    "|role|state_readers|state_writers|((peer|primary|standby)_)?(region|cidr|zones|state_bucket)|(all|foundation|primary|standby|peer)_.*"
 )
 
 
@@ -87,7 +87,7 @@ def issues(data: Mapping[str, Any], catalog: Mapping[str, Module]) -> Iterator[I
     first: dict[str, str] = {}  # module → its first instance
     for name, said in components.items() if isinstance(components, dict) else ():
         path = ("components", name)
-        if not re.match(INSTANCE, name):
+        if not re.fullmatch(INSTANCE, name):
             yield Issue(path, f"{echo(name)} is no name", _NAME, at_key=True)
         if not isinstance(said, dict):
             what = "has no value" if said is None else f"wants a map, and this is {echo(said)}"

@@ -200,7 +200,7 @@ def _fresh(*kinds: Iterable[Issue]) -> Iterator[Issue]:
     for kind in kinds:
         new: set[tuple[str | int, ...]] = set()
         for issue in kind:
-            if issue.at_key or issue.path not in told:
+            if issue.path not in told:
                 new.add(issue.path)
                 yield issue
         told |= new

@@ -10,6 +10,11 @@ output "backup_vault_arn" {
   value       = module.backup.vault_arn
 }
 
+output "iam_backup_role_arn" {
+  description = "Role of AWS Backup, once its policies are attached."
+  value       = module.iam.backup_role_arn
+}
+
 output "iam_failover_role_arns" {
   description = "Role to assume for a failover, by the region that it rescues into."
   value       = module.iam.failover_role_arns
@@ -23,6 +28,11 @@ output "iam_latch_denied_policy_arn" {
 output "iam_latch_scp" {
   description = "Service control policy (JSON) that denies writing to the latch to everybody in the account but the failover and latch-scheduler roles: attach it to the account in your organization."
   value       = module.iam.latch_scp
+}
+
+output "iam_s3_replication_role_arn" {
+  description = "Role of S3 replication, once its policies are attached."
+  value       = module.iam.s3_replication_role_arn
 }
 
 output "keys_data_key_arn" {

@@ -6,6 +6,7 @@ terraform {
     bucket       = "acme-minimal-state-us-west-2"
     encrypt      = true
     key          = "global/terraform.tfstate"
+    kms_key_id   = "alias/minimal-state"
     region       = "us-west-2"
     use_lockfile = true
   }

@@ -6,6 +6,7 @@ terraform {
     bucket       = "acme-minimal-state-us-east-2"
     encrypt      = true
     key          = "primary/terraform.tfstate"
+    kms_key_id   = "alias/minimal-state"
     region       = "us-east-2"
     use_lockfile = true
   }

@@ -6,6 +6,7 @@ terraform {
     bucket       = "acme-shop-prod-state-us-west-2"
     encrypt      = true
     key          = "foundation/terraform.tfstate"
+    kms_key_id   = "alias/shop-prod-state"
     region       = "us-west-2"
     use_lockfile = true
   }

@@ -6,6 +6,7 @@ terraform {
     bucket       = "acme-shop-prod-state-us-east-1"
     encrypt      = true
     key          = "primary/terraform.tfstate"
+    kms_key_id   = "alias/shop-prod-state"
     region       = "us-east-1"
     use_lockfile = true
   }

@@ -8,12 +8,14 @@ variable "events_broker_password" {
   sensitive   = true
 }
 
+# Output certificates_certificate_arn of foundation; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "foundation_certificates_certificate_arn" {
   description = "This region's certificate for every host."
   type        = string
   nullable    = false
 }
 
+# Output keys_key_arn of foundation; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "foundation_keys_key_arn" {
   description = "Key of this region: encrypts the parameter."
   type        = string

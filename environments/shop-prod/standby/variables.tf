@@ -8,12 +8,14 @@ variable "events_broker_password" {
   sensitive   = true
 }
 
+# Output certificates_certificate_arn of foundation; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "foundation_certificates_certificate_arn" {
   description = "This region's certificate for every host."
   type        = string
   nullable    = false
 }
 
+# Output keys_key_arn of foundation; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "foundation_keys_key_arn" {
   description = "Key of this region: encrypts the parameter."
   type        = string
@@ -44,12 +46,14 @@ variable "orders_observed_instances" {
   nullable    = false
 }
 
+# Output carts_global_replication_group_id of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_carts_global_replication_group_id" {
   description = "Datastore that the standby joins; empty where there is none."
   type        = string
   nullable    = false
 }
 
+# Output catalogue_global_replication_group_id of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_catalogue_global_replication_group_id" {
   description = "Datastore that the standby joins; empty where there is none."
   type        = string

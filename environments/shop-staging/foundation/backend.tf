@@ -6,6 +6,7 @@ terraform {
     bucket       = "acme-shop-staging-state-eu-central-1"
     encrypt      = true
     key          = "foundation/terraform.tfstate"
+    kms_key_id   = "alias/shop-staging-state"
     region       = "eu-central-1"
     use_lockfile = true
   }

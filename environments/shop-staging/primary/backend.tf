@@ -6,6 +6,7 @@ terraform {
     bucket       = "acme-shop-staging-state-eu-west-1"
     encrypt      = true
     key          = "primary/terraform.tfstate"
+    kms_key_id   = "alias/shop-staging-state"
     region       = "eu-west-1"
     use_lockfile = true
   }

@@ -21,8 +21,7 @@ locals {
     min_retention_days  = var.lock.min == null ? local.keep_days : tonumber(trimsuffix(var.lock.min, "d"))
   }]
 
-  role_arn = "${var.role_arn_prefix}backup"
-  rule     = "every-${local.every}-hours"
+  rule = "every-${local.every}-hours"
 }
 
 # The lock and the retention speak of time; this of people. AWS Backup's own deletion at the end of `keep` is no API call of

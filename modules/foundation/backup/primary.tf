@@ -70,7 +70,7 @@ resource "aws_backup_selection" "primary" {
   provider = aws.primary
 
   name         = var.platform
-  iam_role_arn = local.role_arn
+  iam_role_arn = var.backup_role_arn
   plan_id      = aws_backup_plan.primary.id
 
   selection_tag {

@@ -70,7 +70,7 @@ resource "aws_backup_selection" "standby" {
   provider = aws.standby
 
   name         = var.platform
-  iam_role_arn = local.role_arn
+  iam_role_arn = var.backup_role_arn
   plan_id      = aws_backup_plan.standby.id
 
   selection_tag {

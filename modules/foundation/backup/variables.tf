@@ -15,6 +15,11 @@ variable "at" {
   }
 }
 
+variable "backup_role_arn" {
+  description = "Role of AWS Backup, from iam: taken from there, not computed, so that Terraform makes it first."
+  type        = string
+}
+
 variable "copy_every" {
   description = "How often a backup is made and copied to the other region, \"1h\" to \"24h\". What a restore loses is this plus the time of backing up and copying."
   type        = string
@@ -125,11 +130,6 @@ variable "platform" {
 
 variable "primary_region" {
   description = "Region of the primary."
-  type        = string
-}
-
-variable "role_arn_prefix" {
-  description = "Start of the ARNs of the platform's roles; AWS Backup works as `<prefix>backup`."
   type        = string
 }
 

@@ -7,7 +7,6 @@ locals {
     for side, region in { primary = var.primary_region, standby = var.standby_region } :
     side => "arn:${var.partition}:s3:::${var.platform}-logs-${var.account_id}-${region}"
   }
-  replication_role_arn = "${var.role_arn_prefix}s3-replication" # made by foundation/iam, trusted by S3 for every bucket <platform>-*
 }
 
 data "aws_iam_policy_document" "buckets" {

@@ -86,7 +86,7 @@ resource "aws_s3_bucket_replication_configuration" "standby" {
   for_each = var.names
 
   bucket = aws_s3_bucket.standby[each.key].id
-  role   = local.replication_role_arn
+  role   = var.s3_replication_role_arn
 
   rule {
     id       = "everything"

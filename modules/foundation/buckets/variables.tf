@@ -54,8 +54,8 @@ variable "primary_region" {
   type        = string
 }
 
-variable "role_arn_prefix" {
-  description = "ARN of the platform's roles without the use. S3 replicates as <prefix>s3-replication, which the iam module makes."
+variable "s3_replication_role_arn" {
+  description = "Role of S3 replication, from iam: taken from there, not computed, so that Terraform makes it first."
   type        = string
 }
 

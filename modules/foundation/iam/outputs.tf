@@ -1,3 +1,9 @@
+output "backup_role_arn" {
+  description = "Role of AWS Backup, once its policies are attached."
+  value       = aws_iam_role.this["backup"].arn
+  depends_on  = [aws_iam_role_policy.this, aws_iam_role_policy_attachment.managed]
+}
+
 output "failover_role_arns" {
   description = "Role to assume for a failover, by the region that it rescues into."
   value       = { for side, role in aws_iam_role.failover : side => role.arn }
@@ -11,4 +17,10 @@ output "latch_denied_policy_arn" {
 output "latch_scp" {
   description = "Service control policy (JSON) that denies writing to the latch to everybody in the account but the failover and latch-scheduler roles: attach it to the account in your organization."
   value       = data.aws_iam_policy_document.latch_scp.json
+}
+
+output "s3_replication_role_arn" {
+  description = "Role of S3 replication, once its policies are attached."
+  value       = aws_iam_role.this["s3-replication"].arn
+  depends_on  = [aws_iam_role_policy.this, aws_iam_role_policy_attachment.managed]
 }

@@ -9,24 +9,23 @@ locals {
     }[var.strategy]
   }
 
-  # Only `min` follows `active`. The primary keeps its own whoever serves: coming home must not wait for nodes.
-  nodes = {
-    for name, group in var.nodes : name => merge(group, {
-      min = (
-        var.role == "primary" || var.active == "standby"
-        ? group.min
-        : coalesce(try(var.standby_nodes[name].min, null), local.waiting[name])
-      )
-      instance_types = coalesce(try(var.standby_nodes[name].instance_types, null), group.instance_types)
-    })
+  # The one thing that follows `active`. The primary keeps its own whoever serves: coming home must not wait for nodes.
+  min = {
+    for name, group in var.nodes : name => (
+      var.role == "primary" || var.active == "standby"
+      ? group.min
+      : coalesce(try(var.standby_nodes[name].min, null), local.waiting[name])
+    )
   }
+
+  instance_types = { for name, group in var.nodes : name => coalesce(try(var.standby_nodes[name].instance_types, null), group.instance_types) }
 
   # m7g, c6gn, r8gd, t4g, x2gd, im4gn, is4gen, g5g, a1: Arm. m7i, r5, g5, p5: not.
   arm = "^(a1|[a-z]+[0-9]+g[a-z]*)\\."
 }
 
 resource "aws_launch_template" "node" {
-  for_each = local.nodes
+  for_each = var.nodes
 
   name                   = "${var.name}-${each.key}"
   update_default_version = true
@@ -61,16 +60,16 @@ resource "aws_launch_template" "node" {
 }
 
 resource "aws_eks_node_group" "this" {
-  for_each = local.nodes
+  for_each = var.nodes
 
   cluster_name    = aws_eks_cluster.this.name
   node_group_name = each.key
   node_role_arn   = "${var.role_arn_prefix}eks-node"
   subnet_ids      = var.private_subnet_ids
   version         = var.kubernetes.version
-  ami_type        = coalesce(each.value.ami_type, can(regex(local.arm, each.value.instance_types[0])) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD")
+  ami_type        = coalesce(each.value.ami_type, can(regex(local.arm, local.instance_types[each.key][0])) ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD")
   capacity_type   = each.value.capacity_type
-  instance_types  = each.value.instance_types
+  instance_types  = local.instance_types[each.key]
   labels          = each.value.labels
 
   launch_template {
@@ -79,11 +78,11 @@ resource "aws_eks_node_group" "this" {
   }
 
   scaling_config {
-    min_size = each.value.min
+    min_size = local.min[each.key]
     max_size = each.value.max
 
     # At birth only. One at least: without a node the add-ons below never become active, and the provider gives up on them.
-    desired_size = max(1, each.value.min)
+    desired_size = max(1, local.min[each.key])
   }
 
   dynamic "taint" {

@@ -25,7 +25,7 @@ variables {
   key_arn         = { primary = "arn:aws:kms:us-east-1:111122223333:key/1", standby = "arn:aws:kms:us-west-2:111122223333:key/2" }
   platform        = "shop-prod"
   primary_region  = "us-east-1"
-  role_arn_prefix = "arn:aws:iam::111122223333:role/shop-prod-"
+  backup_role_arn = "arn:aws:iam::111122223333:role/shop-prod-backup"
   standby_region  = "us-west-2"
 }
 

@@ -16,12 +16,12 @@ variables {
     primary = "arn:aws:kms:us-east-1:111122223333:key/11111111-1111-1111-1111-111111111111"
     standby = "arn:aws:kms:us-west-2:111122223333:key/22222222-2222-2222-2222-222222222222"
   }
-  names           = { media = {}, invoices = { keep_noncurrent_days = 365, replication_time_control = true } }
-  partition       = "aws"
-  platform        = "shop-prod"
-  primary_region  = "us-east-1"
-  role_arn_prefix = "arn:aws:iam::111122223333:role/shop-prod-"
-  standby_region  = "us-west-2"
+  names                   = { media = {}, invoices = { keep_noncurrent_days = 365, replication_time_control = true } }
+  partition               = "aws"
+  platform                = "shop-prod"
+  primary_region          = "us-east-1"
+  s3_replication_role_arn = "arn:aws:iam::111122223333:role/shop-prod-s3-replication"
+  standby_region          = "us-west-2"
 }
 
 run "every_bucket_exists_in_both_regions_under_its_computed_name" {
