@@ -18,7 +18,7 @@ def client(service: str, region: str) -> Any:
     from botocore.config import Config
 
     config = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
-    return boto3.client(service, region_name=region, config=config)  # type: ignore[call-overload]
+    return boto3.client(service, region_name=region, config=config)
 
 
 def call(doing: str, function: Callable[[], Any]) -> Any:

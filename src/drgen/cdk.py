@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from drgen.stacks import Stack
 
 
-class DisasterRecovery(Construct):  # type: ignore[misc]  # jsii's classes are untyped
+class DisasterRecovery(Construct):
     """The five roots of one environment, as stacks of the app that `scope` belongs to.
 
     `spec` is the path of a spec; `modules` the folder of drgen's modules (default: `modules/` beside `environments/`).

@@ -74,15 +74,8 @@ def _standby(said: dict[str, Any], module: Module, strategy: str, path: Path, *,
     elif standby not in PRESENCE:
         hint = did_you_mean(standby, PRESENCE, "it takes a map of settings, or")
         yield Issue(at, f"{echo(standby)} is no difference", hint)
-    elif standby == "absent" and not explained and not _implied(said, module, strategy):
+    elif standby == "absent" and not explained and not module.is_absent(strategy, said):
         yield Issue(at, "the strategy would have one there, and nothing says why not", _WHY)
-
-
-def _implied(said: dict[str, Any], module: Module, strategy: str) -> bool:
-    """Whether the strategy has no such instance in the standby anyway (docs/modules.md)."""
-    settings = {name: taken.default for name, taken in module.inputs.items()} | said
-    matches = module.absent_in_standby.get(strategy)
-    return matches is not None and all(settings.get(key) == value for key, value in matches.items())
 
 
 def _any_value(value: object) -> bool:

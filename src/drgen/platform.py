@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from drgen import rules
 from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ def values(spec: Spec, root: str, instance: str) -> dict[str, Any]:
 
 
 def partition(spec: Spec) -> str:
-    """The partition of the regions, for ARNs: `aws`, `aws-cn` or `aws-us-gov`."""
-    region = spec.regions.primary.name
-    return "aws-cn" if region.startswith("cn-") else "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    """The partition of the regions, for ARNs: `aws`, `aws-cn`, `aws-us-gov` …"""
+    return rules.partition(spec.regions.primary.name)
 
 
 def state_bucket(spec: Spec, side: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from drgen import aws
@@ -27,7 +28,7 @@ def put(spec: Spec) -> Iterator[tuple[str, bool]]:
     aws.refuse_other_account(spec, region)
     client = aws.client("secretsmanager", region)
     for name in names:
-        yield name, aws.call(f"putting a value into {name}", lambda name=name: _put(client, name))
+        yield name, aws.call(f"putting a value into {name}", partial(_put, client, name))
 
 
 def _generated(spec: Spec) -> list[str]:

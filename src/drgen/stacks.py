@@ -67,9 +67,7 @@ def is_absent(component: Component, module: Module, strategy: str) -> bool:
     """Whether the standby has no such instance: the component says so, or its strategy does."""
     if component.presence or component.standby:
         return component.presence == "absent"
-    settings = {name: taken.default for name, taken in module.inputs.items()} | component.settings
-    matches = module.absent_in_standby.get(strategy)
-    return matches is not None and all(settings.get(key) == value for key, value in matches.items())
+    return module.is_absent(strategy, component.settings)
 
 
 def _instances(spec: Spec, catalog: Mapping[str, Module], root: str) -> dict[str, Module]:

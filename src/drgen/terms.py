@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -49,9 +50,14 @@ class Module:
     inputs: dict[str, Input]
     outputs: dict[str, str]  # descriptions by name
     singleton: bool = False  # at most one instance in an environment
-    absent_in_standby: dict[str, dict[str, Any]] = field(
-        default_factory=dict
-    )  # strategy → settings that must all match
+    # Strategies under which the standby has none, each with the settings that must all match.
+    absent_in_standby: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def is_absent(self, strategy: str, settings: Mapping[str, Any]) -> bool:
+        """Whether the strategy has no instance with these settings in the standby."""
+        known = {name: taken.default for name, taken in self.inputs.items()} | dict(settings)
+        matches = self.absent_in_standby.get(strategy)
+        return matches is not None and all(known.get(key) == value for key, value in matches.items())
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,9 @@ def test_checks_are_skipped_only_where_the_list_says() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_skip_stands_on_a_resource_and_has_a_reason(path: Path) -> None:
     text = "".join(file.read_text() for file in path.rglob("*") if file.is_file())
-    assert text.count("checkov:skip") == len(re.findall(r"^  #checkov:skip=CKV2?_AWS_\d+:\S.{20,}$", text, re.MULTILINE))
+    assert text.count("checkov:skip") == len(
+        re.findall(r"^  #checkov:skip=CKV2?_AWS_\d+:\S.{20,}$", text, re.MULTILINE)
+    )
 
 
 def test_every_component_is_in_shop_prod() -> None:
