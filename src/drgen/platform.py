@@ -71,8 +71,14 @@ def _both(spec: Spec, roles: str) -> dict[str, Any]:
     places = {f"{side}_{key}": value for side in SIDES for key, value in _place(spec, side).items()}
     return places | {
         "state_readers": [_role(roles, role) for role in spec.state.plan_roles],
-        "state_writers": [_role(roles, role) for role in spec.state.apply_roles],
+        "state_writers": _state_writers(spec, roles),
     }
+
+
+def _state_writers(spec: Spec, roles: str) -> list[str]:
+    """Who may write state. A failover holds the states' locks, so its roles may, too, once anybody is named."""
+    named = [_role(roles, role) for role in spec.state.apply_roles]
+    return [*named, f"{roles}{spec.name}-failover-*"] if named else []
 
 
 def _role(roles: str, role: str) -> str:

@@ -16,4 +16,6 @@ module "state" {
   primary_state_bucket = "acme-minimal-state-us-east-2"
   role_arn_prefix      = "arn:aws:iam::777788889999:role/minimal-"
   standby_state_bucket = "acme-minimal-state-us-west-2"
+  state_readers        = []
+  state_writers        = []
 }

@@ -16,4 +16,9 @@ module "state" {
   primary_state_bucket = "acme-shop-prod-state-us-east-1"
   role_arn_prefix      = "arn:aws:iam::111122223333:role/shop-prod-"
   standby_state_bucket = "acme-shop-prod-state-us-west-2"
+  state_readers        = ["arn:aws:iam::111122223333:role/shop-prod-plan"]
+  state_writers = [
+    "arn:aws:iam::111122223333:role/shop-prod-apply",
+    "arn:aws:iam::111122223333:role/shop-prod-failover-*",
+  ]
 }

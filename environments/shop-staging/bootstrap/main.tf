@@ -16,4 +16,6 @@ module "state" {
   primary_state_bucket = "acme-shop-staging-state-eu-west-1"
   role_arn_prefix      = "arn:aws:iam::444455556666:role/shop-staging-"
   standby_state_bucket = "acme-shop-staging-state-eu-central-1"
+  state_readers        = []
+  state_writers        = []
 }

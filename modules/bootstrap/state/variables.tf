@@ -65,7 +65,6 @@ variable "standby_state_bucket" {
 variable "state_readers" {
   description = "ARNs of the roles that may read state but not write it; * and ? allowed. Every writer reads too."
   type        = list(string)
-  default     = []
   nullable    = false
 
   validation {
@@ -82,7 +81,6 @@ variable "state_readers" {
 variable "state_writers" {
   description = "ARNs of the roles that may read and write state; * and ? allowed. Empty: whoever in this account has permission by IAM."
   type        = list(string)
-  default     = []
   nullable    = false
 
   validation {

@@ -17,6 +17,8 @@ variables {
   primary_state_bucket = "acme-shop-prod-state-us-east-1"
   role_arn_prefix      = "arn:aws:iam::111122223333:role/shop-prod-"
   standby_state_bucket = "acme-shop-prod-state-us-west-2"
+  state_readers        = []
+  state_writers        = []
 }
 
 run "each_bucket_replicates_only_the_roots_that_live_in_it" {
