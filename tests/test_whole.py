@@ -140,7 +140,8 @@ def test_all_roots_plan_wired_to_each_other(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.terraform
-def test_a_new_component_is_one_folder_and_its_lines_in_the_spec(tmp_path: Path, terraform: str) -> None:
+@pytest.mark.usefixtures("terraform")
+def test_a_new_component_is_one_folder_and_its_lines_in_the_spec(tmp_path: Path) -> None:
     here = copied(tmp_path, "shop-staging")
     shutil.copytree(OPENSEARCH, here.modules / "regional" / "opensearch")
     with_components(

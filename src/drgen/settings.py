@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drgen.terms import Input, Module
 
 RESERVED = ("because", "module", "objectives", "standby")  # keys of a component that are no setting
-INSTANCE = "^[a-z][a-z0-9_]{0,30}$"
+INSTANCE = "^(?=.{1,31}$)[a-z][a-z0-9]*(_[a-z0-9]+)*$"  # AWS names of it: no dash at the end, no two in a row
 
 _NAME = "lowercase letters, digits and underscores, at most 31; a letter first"
 _ONCE = "what it makes is named after the platform: one is all there can be"

@@ -129,8 +129,10 @@ class Spec(_Strict):
     version: Version = Field(description="The format of this file: 1.")
     extends: str | None = Field(None, description="A file that this one lies on top of: ../base.yaml.")
     name: str = Field(
-        pattern="^[a-z][a-z0-9-]{0,29}[a-z0-9]$",
-        description="2 to 31 lowercase letters, digits and dashes: a letter first, no dash at the end.",
+        pattern="^[a-z](-?[a-z0-9])+$",
+        min_length=2,
+        max_length=31,
+        description="2 to 31 lowercase letters, digits and single dashes: a letter first, no dash at the end.",
     )
     account: str = Field(pattern="^[0-9]{12}$", description='The AWS account, 12 digits in quotes: "111122223333".')
     strategy: Strategy = Field(description="How much of the standby runs while it waits.")

@@ -11,7 +11,10 @@ from drgen.commands import project, say, say_dropped
 @click.argument("env")
 @click.option("--yes", "approve", is_flag=True, help="Apply without asking.")
 def command(env: str, approve: bool) -> None:
-    """Make ENV's state buckets with local state, then move that state into them. Safe to run again."""
+    """Make ENV's state buckets, and keep their own state there.
+
+    They are applied with local state, which then moves into them. Safe to run again.
+    """
     from drgen import bootstrap
 
     say_dropped()

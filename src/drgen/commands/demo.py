@@ -25,7 +25,7 @@ _EXAMPLE = "shop-prod"
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
-    """Render a copy of the shop-prod example into FOLDER, validate it, and say what is there."""
+    """Render and validate the shop-prod example in FOLDER."""
     from drgen import files, render
 
     here = _copy(project(), folder)
@@ -36,7 +36,8 @@ def command(folder: Path) -> None:
     took = time.monotonic() - started
     _introduce(spec, len((here.environment(_EXAMPLE) / "spec.yaml").read_text(encoding="utf-8").splitlines()))
     _table(stacks, {stack.name: _lines(rendered, stack.name) for stack in stacks})
-    click.echo(f"\n  rendered in {took:.1f} s: {len(rendered)} files under {here.environment(_EXAMPLE)}")
+    click.echo(f"\n  a failover edits one line, `active: standby`, and with it {_swapped(here, spec, rendered)}")
+    click.echo(f"  rendered in {took:.1f} s: {len(rendered)} files under {here.environment(_EXAMPLE)}")
     _validate(here, spec, stacks)
     click.echo(f"\n  Read next:  {here.environment(_EXAMPLE)}/standby/main.tf")
     click.echo(f"  Then:       diff {here.environment(_EXAMPLE)}/{{primary,standby}}/main.tf")
@@ -66,6 +67,17 @@ def _lines(rendered: Mapping[PurePosixPath, str], root: str) -> int:
     return sum(text.count("\n") for path, text in rendered.items() if path.parts[0] == root)
 
 
+def _swapped(here: Project, spec: Spec, rendered: Mapping[PurePosixPath, str]) -> str:
+    """What the one line that a failover changes in the spec changes in the Terraform, counted."""
+    from drgen import render, stacks
+
+    other = spec.model_copy(update={"active": "standby"})
+    after = render.render(other, stacks.layout(other, here.catalog), shipped("templates"))
+    pairs = (zip(rendered[path].split("\n"), after[path].split("\n"), strict=True) for path in after)
+    changed = [new.split("=")[0].strip() for lines in pairs for old, new in lines if old != new]
+    return f"{len(changed)} lines of Terraform, all of them `{'`, `'.join(sorted(set(changed)))}`"
+
+
 def _table(stacks: list[Stack], lines: dict[str, int]) -> None:
     for stack in stacks:
         calls = ", ".join(call.instance for call in stack.calls)
@@ -76,14 +88,15 @@ def _validate(here: Project, spec: Spec, stacks: list[Stack]) -> None:
     from drgen import offline
     from drgen.programs import terraform
 
+    folder = offline.prepare(here, _EXAMPLE, spec, stacks) / offline.EVERY_ROOT
+    started = time.monotonic()
     try:
         terraform.program()
+        terraform.init(folder, backend=False)
     except DrgenError as error:
-        click.echo(f"\n  not validated: {error}\n  {error.hint}; then run `make demo` again")
+        click.echo(f"\n  not validated: {str(error).splitlines()[0]}")
+        click.echo(f"  {error.hint or 'Terraform must reach its registry, or a mirror'}; then run this again")
         return
-    started = time.monotonic()
-    folder = offline.prepare(here, _EXAMPLE, spec, stacks) / offline.EVERY_ROOT
-    terraform.init(folder, backend=False)
     if errors := terraform.validate(folder):
         raise DrgenError("\n".join(["the example is not valid:", *errors]))
     click.echo(f"  terraform validate: all five roots are valid, one process, {time.monotonic() - started:.1f} s")

@@ -23,10 +23,11 @@ GIVERS = sorted({giver for seen in SEES.values() for giver in seen}, key=ROOTS.i
 @click.argument("givers", nargs=-1, type=click.Choice(GIVERS), metavar="[GIVER]…")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 3 when a file is not what the givers say.")
 def command(env: str, givers: tuple[str, ...], check: bool) -> None:
-    """Hand the GIVERS' outputs (all, in apply order) to the roots that take them.
+    """Hand roots' outputs to the roots that take them.
 
-    Reads `terraform output` of each giver and writes <root>/handover.auto.tfvars.json, which is committed: no root
-    reads another one's state. It stops at the first giver that is not applied and keeps what was written before.
+    GIVER is the root that gives; without one, all of them in apply order. Reads `terraform output` of each giver and
+    writes <root>/handover.auto.tfvars.json, which is committed: no root reads another one's state. It stops at the
+    first giver that is not applied and keeps what was written before.
     """
     from drgen.programs import terraform
 

@@ -16,7 +16,7 @@ from drgen.project import Project, shipped
 @click.command()
 @click.argument("env")
 def command(env: str) -> None:
-    """Start ENV: a commented spec, the schema that editors use, and the modules when they are not there yet."""
+    """Start ENV: a commented spec, the editor's schema, the modules."""
     from drgen import files, spec
 
     here = project()

@@ -14,7 +14,10 @@ from drgen.commands import project, say
 @click.option("--write", is_flag=True, help="Write schemas/drgen.schema.json instead of printing it.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 3 when the file is not up to date.")
 def command(write: bool, check: bool) -> None:
-    """Print the JSON Schema of a spec, derived from the modules' own variables."""
+    """Print the JSON Schema of a spec.
+
+    It is derived from the platform's fields and the modules' own variables.
+    """
     from drgen import files, schema
 
     here = project()

@@ -9,7 +9,7 @@ from drgen.commands import project, say
 
 @click.group()
 def command() -> None:
-    """Values that go straight into Secrets Manager and nowhere else."""
+    """Put values into Secrets Manager, and nowhere else."""
 
 
 @command.command()

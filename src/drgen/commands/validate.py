@@ -13,7 +13,10 @@ from drgen.errors import DrgenError
 @click.command()
 @environments
 def command(envs: tuple[str, ...], every: bool) -> None:
-    """Check that each ENV is rendered, formatted and valid: five roots in one Terraform process."""
+    """Check that each ENV is rendered, formatted and valid.
+
+    One Terraform process validates all five roots.
+    """
     from drgen import files, offline, render
     from drgen.programs import terraform
     from drgen.project import shipped

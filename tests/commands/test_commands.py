@@ -1,0 +1,84 @@
+"""Every command: its help, its place in the README, and what a new user meets."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from drgen.cli import main
+from tests.conftest import ROOT
+from tests.test_whole import copied, run
+
+COMMANDS = main.list_commands(click.Context(main))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_help_and_a_place_in_the_readme(name: str) -> None:
+    done = run(name, "--help")
+    assert done.exit_code == 0
+    assert len(done.stdout.splitlines()) > 4
+    assert f"`drgen {name}" in (ROOT / "README.md").read_text()
+
+
+def test_the_list_of_commands_is_not_cut_short() -> None:
+    lines = run("--help").stdout.split("Commands:")[1].splitlines()
+    assert [line for line in lines if line.endswith("...")] == []
+
+
+def test_init_makes_an_environment_that_renders(tmp_path: Path) -> None:
+    done = run("init", "shop", folder=tmp_path)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "environments/shop/spec.yaml").read_text().startswith("# yaml-language-server: $schema=")
+    schema = tmp_path / "environments/shop" / "../../schemas/drgen.schema.json"
+    assert json.loads(schema.read_text())["$schema"].startswith("http://json-schema.org/draft-07")
+    rendered = run("render", "shop", folder=tmp_path)
+    assert rendered.exit_code == 0, rendered.output
+
+
+def test_init_never_overwrites_a_spec(tmp_path: Path) -> None:
+    run("init", "shop", folder=tmp_path)
+    (tmp_path / "environments/shop/spec.yaml").write_text("# mine\n")
+    done = run("init", "shop", folder=tmp_path)
+    assert done.exit_code == 1
+    assert (tmp_path / "environments/shop/spec.yaml").read_text() == "# mine\n"
+
+
+def test_explain_says_where_each_input_came_from(tmp_path: Path) -> None:
+    project = copied(tmp_path, "shop-prod").root
+    lines = run("explain", "components.carts", folder=project).stdout.splitlines()
+    rows = {tuple(line.split()[:2]): " ".join(line.split()[2:]) for line in lines}
+    assert rows["primary", "durable"] == "true the spec"
+    assert rows["primary", "role"] == '"primary" the platform'
+    assert rows["standby", "foundation_key_arn"].endswith("foundation.keys.key_arn, handed over")
+    assert rows["primary", "vpc_id"].endswith("network.vpc_id")
+    assert rows["primary", "auth"].endswith("the module's default")
+
+
+def test_explain_names_the_components_that_are_there() -> None:
+    done = run("explain", "cart", "--env", "shop-prod")
+    assert done.exit_code == 1
+    assert "carts" in done.stderr
+
+
+def test_demo_works_without_terraform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRGEN_TERRAFORM", "no-such-program")
+    done = run("demo", str(tmp_path / "demo"))
+    assert done.exit_code == 0, done.output
+    assert "not validated" in done.stdout
+    assert (tmp_path / "demo/environments/shop-prod/standby/main.tf").exists()
+
+
+def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
+    code = "from drgen.cli import main; main(['-C', 'project', 'schema'])"
+    (tmp_path / "project").mkdir()
+    copied(tmp_path / "project")
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as done:
+        assert done.stdout
+        assert done.stderr
+        done.stdout.close()
+        assert b"Traceback" not in done.stderr.read()
