@@ -24,8 +24,11 @@ def command(write: bool, check: bool) -> None:
     text = json.dumps(schema.schema(here.catalog), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     path = here.root / "schemas" / "drgen.schema.json"
     current = path.read_text(encoding="utf-8") if path.exists() else ""
+    if check and text != current:
+        say(f"{Path('schemas', path.name)} is not up to date: run `drgen schema --write`")
+        click.get_current_context().exit(3)
     if check:
-        click.get_current_context().exit(3 if text != current else 0)
+        return
     if not write:
         click.echo(text, nl=False)
     elif text != current:
