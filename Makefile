@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 CHECKOV := build/checkov-venv/.ready
 
-.PHONY: demo test lint checkov bench lock clean
+.PHONY: demo test lint checkov bench sweep lock clean
 
 demo: $(READY)  ## render and validate a copy of shop-prod under build/demo
 	@$(BIN)/drgen demo build/demo
@@ -30,8 +30,13 @@ $(CHECKOV): requirements/checkov.txt
 	build/checkov-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/checkov.txt
 	@touch $@
 
-bench: $(READY)  ## speed against cdktn, side by side
+bench: $(READY) $(CHECKOV)  ## speed against cdktn, against checkov and terraform one after another, and of the commit's hooks
 	$(BIN)/python benchmarks/render.py
+	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/precommit.py
+
+sweep: $(READY) $(CHECKOV)  ## 200 random specs: rendered, valid, scanned
+	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/python benchmarks/sweep.py --full
 
 lock:  ## write the pinned lock files anew
 	uv pip compile -q pyproject.toml --all-extras --group dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 --custom-compile-command "make lock" -o requirements/dev.txt

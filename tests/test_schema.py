@@ -87,6 +87,9 @@ MISTYPED: dict[str, tuple[str, Any]] = {
     "an input that a secret takes": ("components/orders/admin", "x"),
     "an input that is observed": ("components/orders/observed_nodes", {}),
     "an input of the standby block": ("components/orders/standby_instances", {}),
+    "an estimate": ("estimates", {"decide": {"p5": "5m"}}),
+    "an estimate's duration": ("estimates", {"decide": {"p50": "5 minutes"}}),
+    "evidence": ("evidence", ["/tmp/drill.txt"]),
     "a component's objective": ("components/orders/objectives/rt", "1h"),
 }
 

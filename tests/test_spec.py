@@ -61,6 +61,8 @@ TAKEN = {
     "roles by name and ARN": ("state/plan_roles", ["plan", "arn:aws:iam::111122223333:role/ci/*"]),
     "assumed role": ("assume_role", "arn:aws:iam::111122223333:role/deploy"),
     "small range": ("regions/standby/cidr", "100.64.0.0/24"),
+    "estimates": ("estimates", {"orders.promote": {"p50": "1m", "p95": "90s", "because": "measured elsewhere"}}),
+    "evidence": ("evidence", ["evidence/2026-10-02.json", "../shared/drill.json"]),
     "account that starts with a zero": ("account", "000011112222"),
 }
 
@@ -104,6 +106,32 @@ REFUSED = {
     "long unit": ("objectives/rto", "60min", "objectives.rto: '60min' is written 60m"),
     "a word as unit": ("objectives/rto", "1 hour", "objectives.rto: '1 hour' is written 1h"),
     "two units": ("objectives/rto", "1h30m", "objectives.rto: '1h30m' is written 10s, 60m, 2h or 35d"),
+    "p95 below p50": (
+        "estimates",
+        {"decide": {"p50": "5m", "p95": "10s", "because": "x"}},
+        "estimates.decide.p95: 10s is less than p50, 5m / p95 is what to plan with",
+    ),
+    "no p95": (
+        "estimates",
+        {"decide": {"p50": "5m", "because": "x"}},
+        "estimates.decide: p95 is missing / What to plan",
+    ),
+    "no reason": (
+        "estimates",
+        {"decide": {"p50": "5m", "p95": "5m", "because": ""}},
+        "estimates.decide.because: is empty / Where the figure comes from.",
+    ),
+    "an estimate without a unit": (
+        "estimates",
+        {"decide": {"p50": 5, "p95": "5m", "because": "x"}},
+        "estimates.decide.p50: 5 needs a unit: 5m is minutes, 5s seconds",
+    ),
+    "absolute evidence": (
+        "evidence",
+        ["/tmp/x.json"],
+        "evidence[0]: '/tmp/x.json' does not fit / Files that drills wrote",
+    ),
+    "evidence of another kind": ("evidence", ["x.yaml"], "evidence[0]: 'x.yaml' does not fit"),
     "no rpo": ("objectives/rpo", ..., "objectives: rpo is missing"),
     "automatic decision": (
         "objectives/decision",

@@ -22,9 +22,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_carries_every_module_and_template_and_no_state(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for kind in ("modules", "templates"):
+    for kind in ("modules", "templates", "policies"):
         wanted = {p.relative_to(ROOT).as_posix() for p in (ROOT / kind).rglob("*.tf") if ".terraform" not in p.parts}
         assert {f"drgen/_data/{name}" for name in wanted} <= names
+    assert {"drgen/_data/requirements/checkov.txt", "drgen/_data/policies/an_addon_is_pinned.yaml"} <= names
     assert not [name for name in names if "tfstate" in name or ".terraform" in name or "__pycache__" in name]
 
 

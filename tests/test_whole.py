@@ -99,10 +99,11 @@ def test_the_wiring_of_shop_prod_is_the_golden_table() -> None:
     assert wiring(HERE.load("shop-prod")[1]) == golden.read_text()
 
 
+@pytest.mark.checkov
 @pytest.mark.terraform
-@pytest.mark.usefixtures("terraform")
+@pytest.mark.usefixtures("terraform", "checkov")
 @pytest.mark.parametrize("name", ENVIRONMENTS)
-def test_all_roots_are_valid_in_one_process(name: str, tmp_path: Path) -> None:
+def test_all_roots_are_valid_in_one_process_and_pass_every_policy(name: str, tmp_path: Path) -> None:
     here = copied(tmp_path, name)
     assert run("render", name, folder=here.root).exit_code == 0
     done = run("validate", name, folder=here.root)
@@ -139,8 +140,9 @@ def test_all_roots_plan_wired_to_each_other(name: str, tmp_path: Path) -> None:
     assert len(program.show(folder, folder / "plan")["resource_changes"]) > 30
 
 
+@pytest.mark.checkov
 @pytest.mark.terraform
-@pytest.mark.usefixtures("terraform")
+@pytest.mark.usefixtures("terraform", "checkov")
 def test_a_new_component_is_one_folder_and_its_lines_in_the_spec(tmp_path: Path) -> None:
     here = copied(tmp_path, "shop-staging")
     shutil.copytree(OPENSEARCH, here.modules / "regional" / "opensearch")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from drgen import types
+from drgen import durations, types
 from drgen.merge import merge
 from drgen.problems import Issue, Path, did_you_mean, echo
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
 PRESENCE = ("present", "absent")
 
+_ABOUT = ("because", "until")  # of a standby block, about the differences
 _WHY = "add because: and the reason"
 
 
 def of(said: dict[str, Any]) -> dict[str, Any]:
     """The settings in which the standby differs."""
-    return {key: value for key, value in _block(said).items() if key != "because"}
+    return {key: value for key, value in _block(said).items() if key not in _ABOUT}
 
 
 def presence(said: dict[str, Any]) -> str | None:
@@ -35,6 +37,14 @@ def because(said: dict[str, Any]) -> str:
     return "; ".join(reason for reason in reasons if isinstance(reason, str))
 
 
+def until(said: dict[str, Any]) -> date | None:
+    """The last day that the standby block holds, where it says one."""
+    try:
+        return durations.day(_block(said)["until"])
+    except (KeyError, ValueError):
+        return None
+
+
 def issues(said: dict[str, Any], module: Module, strategy: str, path: Path) -> Iterator[Issue]:
     """Everything that is wrong with what a component at `path` says about its standby, but the values."""
     explained = bool(because(said).strip())
@@ -44,6 +54,7 @@ def issues(said: dict[str, Any], module: Module, strategy: str, path: Path) -> I
         reason = block.get("because", "none needed")
         if not isinstance(reason, str) or not reason.strip():
             yield Issue((*at, "because"), "wants a reason in words", "because: it is rebuilt every night")
+    yield from _until(_block(said), path)
     yield from _durable(said, path, explained=explained)
 
 
@@ -61,6 +72,14 @@ def misfits(module: Module, key: str, base: object, value: object, path: Path) -
 def _block(said: dict[str, Any]) -> dict[str, Any]:
     standby = said.get("standby")
     return standby if isinstance(standby, dict) else {}
+
+
+def _until(block: dict[str, Any], path: Path) -> Iterator[Issue]:
+    try:
+        durations.day(block.get("until", "2000-01-01"))
+    except ValueError as error:
+        hint = "the last day that the difference holds: until: 2027-03-31"
+        yield Issue((*path, "standby", "until"), f"{echo(block['until'])} {error}", hint)
 
 
 def _standby(said: dict[str, Any], module: Module, strategy: str, path: Path, *, explained: bool) -> Iterator[Issue]:

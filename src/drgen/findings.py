@@ -39,6 +39,7 @@ class Finding:
     mark: Mark | None = None  # where it stands: in the spec, or in a root's file
     line: str = ""  # the source line, secrets masked
     engine: str = "drgen"  # drgen, checkov or terraform
+    instead: Severity | None = None  # of the check's own severity, for this one finding
 
     def placed(self, **known: object) -> Finding:
         """The same finding with what the runner knows."""

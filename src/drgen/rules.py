@@ -11,6 +11,7 @@ from ipaddress import IPv4Network
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from drgen import durations
 from drgen.problems import Issue, Path, echo
 from drgen.terms import SIDES
 
@@ -30,7 +31,7 @@ _ONE_ACCOUNT = "a platform lives in one account: the services replicate within o
 
 def issues(data: dict[str, Any]) -> Iterator[Issue]:
     """Everything in which the fields of a platform contradict each other, or AWS."""
-    rules = (_regions_differ, _one_partition, _zones, _ranges_overlap, _hosts, _bucket, _account, _tags)
+    rules = (_regions_differ, _one_partition, _zones, _ranges_overlap, _hosts, _bucket, _account, _tags, _estimates)
     return chain.from_iterable(rule(data) for rule in rules)
 
 
@@ -145,6 +146,15 @@ def _tags(data: dict[str, Any]) -> Iterator[Issue]:
         if isinstance(value, str) and (len(value) > _MAX_TAG_VALUE or not _TAG.fullmatch(value)):
             hint = f"letters, digits, spaces and _ . : / = + - @; at most {_MAX_TAG_VALUE}"
             yield Issue(("tags", key), f"{echo(value)} is no tag value for AWS", hint)
+
+
+def _estimates(data: dict[str, Any]) -> Iterator[Issue]:
+    estimates = data.get("estimates")
+    for step in estimates if isinstance(estimates, dict) else ():
+        p50, p95 = (_text(data, "estimates", step, percentile) for percentile in ("p50", "p95"))
+        known = all(re.fullmatch(durations.PATTERN, text) for text in (p50, p95))
+        if known and durations.seconds(p95) < durations.seconds(p50):
+            yield Issue(("estimates", step, "p95"), f"{p95} is less than p50, {p50}", "p95 is what to plan with")
 
 
 def _unfit_tag(key: str) -> tuple[str, str] | None:

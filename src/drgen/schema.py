@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drgen import differences, settings, types
+from drgen import differences, durations, settings, types
 from drgen.spec import Spec
 
 if TYPE_CHECKING:
@@ -86,8 +86,11 @@ def _component(module: Module) -> Schema:
 def _standby(module: Module) -> Schema:
     may = [name for name, taken in sorted(module.inputs.items()) if settings.may_set(module, taken)]
     settable = {name: _input(module.inputs.get(f"standby_{name}", module.inputs[name])) for name in may}
-    because = {"because": {"type": "string", "description": "Why the regions differ."}}
-    block = {"type": ["object", "null"], "additionalProperties": False, "properties": settable | because}
+    about = {
+        "because": {"type": "string", "description": "Why the regions differ."},
+        "until": {"type": "string", "pattern": durations.DAY, "description": "The last day that they may."},
+    }
+    block = {"type": ["object", "null"], "additionalProperties": False, "properties": settable | about}
     return {"description": _STANDBY, "anyOf": [{"enum": list(differences.PRESENCE)}, block]}
 
 

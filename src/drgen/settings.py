@@ -113,6 +113,7 @@ def _split(name: str, said: dict[str, Any]) -> dict[str, Any]:
         "standby": differences.of(said),
         "presence": differences.presence(said),
         "because": differences.because(said),
+        "until": differences.until(said),
         "objectives": said.get("objectives"),
     }
 

@@ -99,17 +99,17 @@ def _chain(path: File) -> list[Text]:
     try:
         texts, seen = [_text(path)], [os.path.realpath(path)]
     except _UnreadableError as error:
-        raise SpecError([Problem(None, f"{_shown(path)}: {error}", error.hint)]) from error
+        raise SpecError([Problem(None, f"{shown(path)}: {error}", error.hint)]) from error
     while (written := texts[-1].document.data.get("extends")) is not None:
         base = _base(File(seen[-1]).parent, written, texts[-1])
         if os.path.realpath(base) in seen:
-            raise _at_extends(texts[-1], f"{_shown(base)} leads back to itself", "a base extends no file above it")
+            raise _at_extends(texts[-1], f"{shown(base)} leads back to itself", "a base extends no file above it")
         if len(seen) == MAX_FILES:
             raise _at_extends(texts[-1], f"more than {MAX_FILES} files on top of each other", "merge some of them")
         try:
             texts.append(_text(base))
         except _UnreadableError as error:
-            raise _at_extends(texts[-1], f"{_shown(base)}: {error}", error.hint) from error
+            raise _at_extends(texts[-1], f"{shown(base)}: {error}", error.hint) from error
         seen.append(os.path.realpath(base))
     return texts
 
@@ -128,7 +128,7 @@ def _at_extends(text: Text, message: str, hint: str) -> SpecError:
 def _text(path: File) -> Text:
     """One file, read. Raises SpecError where it is no YAML, or no map."""
     content = _content(path)
-    text = Text(_shown(path), content.replace("\r\n", "\n").replace("\r", "\n").split("\n"), Document())
+    text = Text(shown(path), content.replace("\r\n", "\n").replace("\r", "\n").split("\n"), Document())
     if unfit := list(islice(_unfit(text.lines), MAX_ISSUES)):
         raise SpecError(text.problem(spot, issue) for spot, issue in unfit)
     try:
@@ -175,7 +175,7 @@ def _content(path: File) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
-        mark = Mark(_shown(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        mark = Mark(shown(path), before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
         raise SpecError([Problem(mark, "this is not UTF-8", "save the file as UTF-8")]) from error
 
 
@@ -184,7 +184,7 @@ def _said(message: str) -> str:
     return printable(hidden(message[:_MAX_MESSAGE]))
 
 
-def _shown(path: File) -> str:
+def shown(path: File) -> str:
     """A path as people name it: relative when it lies below where we stand."""
     full = os.path.normpath(path.absolute())
     below = full.removeprefix(f"{File.cwd()}{os.sep}")

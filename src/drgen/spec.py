@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -17,7 +18,7 @@ from pydantic import (
     field_validator,
 )
 
-from drgen import durations, masking, rules, settings, source, wording
+from drgen import durations, masking, rules, settings, source, suppressions, wording
 from drgen.problems import MAX_ISSUES, Issue, Mark, Problem, SpecError
 from drgen.starter import starter
 from drgen.terms import Module, Side
@@ -53,11 +54,18 @@ Version = Annotated[Literal[1], BeforeValidator(_whole)]
 Duration = Annotated[  # seconds
     int, BeforeValidator(durations.seconds), WithJsonSchema({"type": "string", "pattern": durations.PATTERN})
 ]
+Day = Annotated[date, BeforeValidator(durations.day), WithJsonSchema({"type": "string", "pattern": durations.DAY})]
+Places = Annotated[
+    list[str],
+    BeforeValidator(lambda at: [at] if isinstance(at, str) else at),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 Decision = Annotated[Literal["manual"], BeforeValidator(_manual)]
 ZoneName = Annotated[str, Field(pattern=f"^{rules.REGION}[a-z]$")]
 Domain = Annotated[str, Field(pattern=rf"^({_LABEL}\.)+[a-z]([a-z0-9-]*[a-z0-9])?$", max_length=253)]
 Host = Annotated[str, Field(pattern=rf"^(\*\.)?({_LABEL}\.)+[a-z]([a-z0-9-]*[a-z0-9])?$", max_length=253)]
 Role = Annotated[str, Field(pattern=_ROLE)]
+EvidenceFile = Annotated[str, Field(pattern=r"^(\.\./)*[A-Za-z0-9_-][A-Za-z0-9_./-]*\.json$")]
 
 
 class _Strict(BaseModel):
@@ -112,6 +120,24 @@ class State(_Strict):
     apply_roles: list[Role] = Field([], description="Roles that may write state, by name or ARN; `*` is allowed.")
 
 
+class Suppression(_Strict):
+    """A check whose findings are known and accepted, and why."""
+
+    at: Places = Field(
+        [], description="Where: components.orders, or a list of places. Everywhere, when it is left out."
+    )
+    because: str = Field(pattern=r"\S", description="Why that is accepted, in words.")
+    until: Day | None = Field(None, description="The last day that it holds, like 2027-03-31.")
+
+
+class Estimate(_Strict):
+    """How long a step of the failover takes here, where that is known better than by the model."""
+
+    p50: Duration = Field(description="What is expected: 5m.")
+    p95: Duration = Field(description="What to plan with, no less than p50: 15m.")
+    because: str = Field(min_length=1, description="Where the figure comes from.")
+
+
 class Component(_Strict):
     """One instance of a module."""
 
@@ -120,6 +146,7 @@ class Component(_Strict):
     standby: dict[str, Any] = {}  # where the standby differs
     presence: Literal["present", "absent"] | None = None  # in the standby, against what the strategy implies
     because: str = ""
+    until: date | None = None  # the last day that the standby's difference holds
     objectives: ComponentObjectives | None = None
 
 
@@ -138,7 +165,14 @@ class Spec(_Strict):
     strategy: Strategy = Field(description="How much of the standby runs while it waits.")
     active: Side = Field(description="The side that serves now; a failover changes this line and nothing else.")
     objectives: Objectives = Field(description="What is promised; a drill measures it.")
+    estimates: dict[str, Estimate] = Field(
+        {}, description="Figures by step, in place of the model's; `drgen objectives` lists the steps."
+    )
+    evidence: list[EvidenceFile] = Field([], description="Files that drills wrote: [evidence/2026-10-02.json].")
     traffic: Traffic = Field("orchestrated", description="Who moves traffic, and when.")
+    read_only_mode: bool = Field(
+        False, description="Whether the application serves without writing while the databases follow the traffic."
+    )
     regions: Regions = Field(description="The two regions, by their configured places.")
     hosts: list[Host] = Field([], description="Host names that fail over, in lower case: shop.example.com.")
     zone: Zone | None = Field(None, description="The public hosted zone that holds the hosts.")
@@ -149,6 +183,7 @@ class Spec(_Strict):
         pattern=r"^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]+$",
         description="The ARN of the role that Terraform assumes.",
     )
+    suppress: dict[str, Suppression] = Field({}, description="Checks whose findings are accepted, by id.")
     components: dict[str, Component] = Field(description="What the platform is made of.")
     _source: Source | None = PrivateAttr(None)
 
@@ -179,11 +214,15 @@ def load(path: Path, catalog: Mapping[str, Module]) -> Spec:
     read, problems = source.read(path)
     spec, misfits = _validated(read)
     secrets = list(masking.issues(read.data))
-    issues = _fresh(secrets, misfits, rules.issues(read.data), settings.issues(read.data, catalog))
+    issues = _fresh(secrets, misfits, *_rules(read.data, catalog))
     problems += [read.problem(issue) for issue in islice(issues, MAX_ISSUES + 1)]
     if problems or not spec:
         raise SpecError(problems)
     return spec
+
+
+def _rules(data: dict[str, Any], catalog: Mapping[str, Module]) -> tuple[Iterator[Issue], ...]:
+    return rules.issues(data), settings.issues(data, catalog), suppressions.issues(data)
 
 
 def _validated(read: Source) -> tuple[Spec | None, Iterator[Issue]]:

@@ -80,6 +80,17 @@ def check(wanted: Type, value: Any, path: Path) -> Iterator[Issue]:
         yield _misfit(wanted, value, path)
 
 
+def completed(wanted: Type, value: Any) -> Any:
+    """A value as a module sees it: with the defaults of the attributes that it leaves out."""
+    if wanted.kind == "object" and isinstance(value, dict):
+        filled = {name: attribute.default for name, attribute in wanted.attributes.items() if not attribute.required}
+        inner = {name: attribute.type for name, attribute in wanted.attributes.items()}
+        return {name: completed(inner.get(name, Type("any")), item) for name, item in (filled | value).items()}
+    if wanted.kind == "map" and isinstance(value, dict):
+        return {name: completed(wanted.inner[0], item) for name, item in value.items()}
+    return value
+
+
 def _is_reference(value: str) -> bool:
     return bool(_NEARLY_A_REFERENCE.fullmatch(value))
 

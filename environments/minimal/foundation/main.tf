@@ -12,7 +12,7 @@ module "backup" {
 
   account_id      = "777788889999"
   backup_role_arn = module.iam.backup_role_arn
-  copy_every      = "24h"
+  copy_every      = "12h"
   keep            = "14d"
   key_arn         = module.keys.key_arn
   platform        = "minimal"

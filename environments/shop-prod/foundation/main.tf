@@ -80,10 +80,12 @@ module "iam" {
   }
 
   account_id           = "111122223333"
+  failover_secrets     = ["events", "mail"]
   partition            = "aws"
   platform             = "shop-prod"
   primary_region       = "us-east-1"
   primary_state_bucket = "acme-shop-prod-state-us-east-1"
+  rds_rebuild          = true
   standby_region       = "us-west-2"
   standby_state_bucket = "acme-shop-prod-state-us-west-2"
 }
@@ -114,6 +116,10 @@ module "secrets" {
   account_id = "111122223333"
   key_arn    = module.keys.key_arn
   names = {
+    events = {
+      description = "Administrator of the events brokers"
+      generate    = true
+    }
     mail = {
       description = "Administrator of the mail broker"
       generate    = true

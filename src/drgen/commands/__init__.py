@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from drgen.findings import Finding, Severity
 from drgen.project import Project
 
 
@@ -21,6 +22,50 @@ def environments(command: Callable[..., Any]) -> Callable[..., Any]:
     """The arguments of a command that works on several environments: ENV…, or --all."""
     every = click.option("--all", "every", is_flag=True, help="Every environment of the project.")
     return click.argument("envs", nargs=-1, metavar="[ENV]…")(every(command))
+
+
+def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that ends with `conclude`: `formats`, and `fail_on`, a Severity."""
+    from drgen import report
+
+    known = ", ".join(report.formats())
+    formats = click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT[=FILE]",
+        callback=_known_formats,
+        help=f"How findings are told: {known}; with =FILE into a file. Repeatable.",
+    )
+    fail_on = click.option(
+        "--fail-on",
+        type=click.Choice([str(severity) for severity in Severity]),
+        default=str(Severity.HIGH),
+        show_default=True,
+        callback=lambda _ctx, _option, said: Severity[said.upper()],
+        help="The least severity that makes the exit code 1.",
+    )
+    return formats(fail_on(command))
+
+
+def conclude(findings: Sequence[Finding], formats: Sequence[str], fail_on: Severity) -> NoReturn:
+    """Report, and end with 1 when a finding is as bad as `fail_on`, else with 0."""
+    from drgen import report
+
+    report.write(findings, formats)
+    click.get_current_context().exit(int(any(finding.severity >= fail_on for finding in findings)))
+
+
+def _known_formats(ctx: click.Context, option: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses a format that nobody writes before anything is checked, which may take a while."""
+    from drgen import report
+    from drgen.errors import DrgenError
+
+    try:
+        report.targets(said)
+    except DrgenError as error:
+        raise click.BadParameter(f"{error} ({error.hint})", ctx, option) from error
+    return said
 
 
 def say(words: str) -> None:

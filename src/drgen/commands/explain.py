@@ -1,4 +1,4 @@
-"""drgen explain: where every input of a component came from."""
+"""drgen explain: what a check looks for, or where every input of a component came from."""
 
 from __future__ import annotations
 
@@ -15,16 +15,60 @@ if TYPE_CHECKING:
     from drgen.stacks import Stack
 
 _WIDTH = 56  # of a value on one line
+_AS = click.Choice(["text", "markdown"])
 
 
 @click.command()
-@click.argument("what")
-@click.option("--env", help="The environment; needed when there are several.")
-def command(what: str, env: str | None) -> None:
-    """Print each input of components.NAME, and where it came from."""
-    here = project()
-    [name] = here.chosen((env,) if env else (), every=False)
+@click.argument("what", required=False)
+@click.option("--env", help="The environment of a component; needed when there are several.")
+@click.option("--all", "every", is_flag=True, help="List all checks.")
+@click.option("--format", "form", type=_AS, default="text", help="How checks are told; docs/checks.md is the markdown.")
+def command(what: str | None, env: str | None, every: bool, form: str) -> None:
+    """Explain a check, or the inputs of components.NAME.
+
+    WHAT is a check's id, as a finding names it, or a component of the spec.
+    """
+    from drgen import checks
+
+    if every:
+        click.echo(_listed(form), nl=False)
+    elif not what:
+        raise click.UsageError("name a check or components.NAME, or say --all")
+    elif what in checks.ids():
+        click.echo(_told(what, form), nl=False)
+    else:
+        _refuse_slip(what, checks.ids())
+        _component(project(), what, env)
+
+
+def _listed(form: str) -> str:
+    from drgen import catalogue, checks
+
+    return catalogue.markdown() if form == "markdown" else catalogue.table(checks.every())
+
+
+def _told(what: str, form: str) -> str:
+    from drgen import catalogue, checks
+
+    [check] = [one for one in checks.every() if one.id == what]
+    return catalogue.section(check) if form == "markdown" else catalogue.page(check)
+
+
+def _refuse_slip(what: str, known: list[str]) -> None:
+    """A sentence that is nearly a check's id is no component."""
+    from difflib import get_close_matches
+
+    from drgen.errors import DrgenError
+
+    if "_" in what and (near := get_close_matches(what, known, 1, 0.8)):
+        raise DrgenError(
+            f"there is no check {what}", hint=f"did you mean '{near[0]}'? `drgen explain --all` lists them"
+        )
+
+
+def _component(here: Project, what: str, env: str | None) -> None:
     instance = what.removeprefix("components.")
+    [name] = here.chosen((env,) if env else (), every=False)
     spec, stacks = here.load(name)
     rows = list(_rows(stacks, instance))
     if not rows:
@@ -51,4 +95,5 @@ def _unknown(here: Project, env: str, instance: str, known: list[str]) -> None:
     from drgen.errors import DrgenError
 
     folder = here.environment(env).name
-    raise DrgenError(f"environments/{folder}: there is no components.{instance}", hint=f"there are {', '.join(known)}")
+    hint = f"there are {', '.join(known)}; `drgen explain --all` lists the checks"
+    raise DrgenError(f"environments/{folder}: there is no components.{instance}", hint=hint)

@@ -1,40 +1,53 @@
-"""drgen validate: Terraform's own word on the rendered roots."""
+"""drgen validate: everything that can be proven without AWS."""
 
 from __future__ import annotations
 
+import datetime
+import sys
 import time
+from collections.abc import Callable
 
 import click
 
-from drgen.commands import environments, project, say_dropped
-from drgen.errors import DrgenError
+from drgen.commands import conclude, environments, project, reporting, say, say_dropped
+from drgen.findings import Severity
 
 
 @click.command()
 @environments
-def command(envs: tuple[str, ...], every: bool) -> None:
-    """Check that each ENV is rendered, formatted and valid.
+@reporting
+def command(envs: tuple[str, ...], every: bool, formats: tuple[str, ...], fail_on: Severity) -> None:
+    """Prove all of each ENV that needs no AWS.
 
-    One Terraform process validates all five roots.
+    That it is as rendered and valid, and passes the checks, checkov and our policies. Terraform (one process for all
+    five roots) and checkov run at the same time; what is unchanged since the last run is not asked again.
     """
-    from drgen import files, offline, render
-    from drgen.programs import terraform
-    from drgen.project import shipped
+    from drgen import validation
 
     say_dropped()
     here = project()
-    for name in here.chosen(envs, every):
-        started = time.monotonic()
-        spec, stacks = here.load(name)
-        if stale := files.compare(here.environment(name), render.render(spec, stacks, shipped("templates"))):
-            paths = ", ".join(str(change.path) for change in stale)
-            raise DrgenError(f"environments/{name} is not as rendered: {paths}", hint=f"run `drgen render {name}`")
-        folder = offline.prepare(here, name, spec, stacks)
-        if unformatted := terraform.unformatted(folder):
-            raise DrgenError(f"not as `terraform fmt` writes it: {', '.join(unformatted)}")
-        terraform.init(folder / offline.EVERY_ROOT, backend=False)
-        if errors := terraform.validate(folder / offline.EVERY_ROOT):
-            raise DrgenError("\n".join([f"environments/{name} is not valid:", *errors]))
-        calls = sum(len(stack.calls) for stack in stacks)
-        took = time.monotonic() - started
-        click.echo(f"{name}  rendered · formatted · valid: {len(stacks)} roots, {calls} module calls  {took:.1f} s")
+    names = here.chosen(envs, every)
+    started = time.monotonic()
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    outcomes = validation.run(here, names, today, _progress(started))
+    took = time.monotonic() - started
+    for outcome in outcomes:
+        stages = "  ".join(_marked(stage.words, fine=stage.fine) for stage in outcome.stages)
+        say(f"{outcome.name}  {stages}{f'  {took:.1f} s' if outcome is outcomes[-1] else ''}")
+    conclude([finding for outcome in outcomes for finding in outcome.findings], formats, fail_on)
+
+
+def _progress(started: float) -> Callable[[str], None]:
+    """Says what is done so far; on a terminal only, but for what takes minutes: making checkov ready."""
+
+    def tell(words: str) -> None:
+        if sys.stderr.isatty() or words.startswith("making"):
+            say(f"{time.monotonic() - started:5.1f} s  {words}")
+
+    return tell
+
+
+def _marked(words: str, *, fine: bool) -> str:
+    """A mark before the words; a word where the terminal cannot show the mark."""
+    unicode = "utf" in (sys.stderr.encoding or "").lower()
+    return f"{('✓' if fine else '✗') if unicode else ('ok' if fine else 'FAILED')} {words}"

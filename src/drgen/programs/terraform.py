@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -98,6 +99,34 @@ def outputs(folder: Path) -> dict[str, Any]:
     """`terraform output -json` of an applied root."""
     found: dict[str, Any] = json.loads(_run(folder, "output", "-json", "-no-color", aws=True))
     return found
+
+
+def version() -> tuple[str, tuple[int, ...]]:
+    """What `terraform version` says of itself, as text and as numbers.  Raises DrgenError where it says nothing."""
+    try:
+        said: str = json.loads(_run(Path.cwd(), "version", "-json"))["terraform_version"]
+        return said, tuple(int(part) for part in said.split("-", maxsplit=1)[0].split("."))
+    except (ValueError, KeyError) as error:
+        raise DrgenError(f"{program()} does not say its version", hint="is it Terraform?") from error
+
+
+def provider(folder: Path) -> str:
+    """The version of the AWS provider that `init` of a folder would install; it is not waited for.
+
+    Raises DrgenError, with Terraform's own words, where neither registry nor mirror has one.
+    """
+    kept, _ = environment(aws=False)
+    command = [program(), "init", "-input=false", "-no-color", "-backend=false"]
+    with subprocess.Popen(  # noqa: S603  the program is the user's own Terraform
+        command, cwd=folder, env=kept, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    ) as running:
+        words = []
+        for line in running.stdout or []:
+            if found := re.search(r"(?:Installing|Using|Installed) hashicorp/aws v(\S+?)\.*\s", line):
+                running.kill()  # a download takes minutes
+                return found[1]
+            words.append(line.strip(" │╷╵\n"))
+    raise DrgenError(" ".join(word for word in words[-4:] if word) or "terraform init said nothing")
 
 
 def _line(diagnostic: dict[str, Any]) -> str:

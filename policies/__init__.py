@@ -1,0 +1,1 @@
+"""checkov loads Python policies only from a folder that has this file."""

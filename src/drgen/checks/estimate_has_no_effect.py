@@ -1,0 +1,34 @@
+"""An estimate of the spec changes nothing.
+
+It names a step that this failover has not, or one that a drill on AWS has measured: a measurement wins.
+
+Remove it, or name one of the steps that `drgen objectives ENV` lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from drgen.findings import Finding, Severity
+from drgen.objectives import evidence, model
+from drgen.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from drgen.spec import Spec
+    from drgen.stacks import Stack
+
+severity = Severity.MEDIUM
+
+
+def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
+    if not spec.estimates:
+        return
+    found = model(spec, stacks)
+    measured = evidence.figures(found.evidence)
+    for name in spec.estimates:
+        if name not in found.ids:
+            hint = did_you_mean(name, found.ids, "the steps are")
+            yield Finding(("estimates", name), f"there is no step {name}", fix=hint)
+        elif name in measured:
+            yield Finding(("estimates", name), f"{name} was measured: {measured[name].source}")

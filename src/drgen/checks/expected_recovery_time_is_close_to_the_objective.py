@@ -1,0 +1,31 @@
+"""A failover keeps its RTO only if nothing goes wrong.
+
+The plan (p95) is within the declared RTO, but what is expected (p50) already takes more than six tenths of it: one step
+that has to be repeated breaks the promise.
+
+See `drgen objectives ENV` for what would help most, or promise a longer RTO.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from drgen.findings import Finding, Severity
+from drgen.objectives import model
+from drgen.objectives.words import span
+
+if TYPE_CHECKING:
+    from drgen.spec import Spec
+    from drgen.stacks import Stack
+
+severity = Severity.MEDIUM
+
+_SHARE = 0.6
+
+
+def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
+    for promise in model(spec, stacks).rto:
+        if promise.kept and promise.p50 > _SHARE * promise.declared:
+            message = f"{promise.scope}: RTO {span(promise.declared)}, expected are {span(promise.p50)} already"
+            yield Finding(promise.path, message)

@@ -1,0 +1,31 @@
+"""Findings for people: where, how bad, which check; what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from drgen.findings import Finding, Severity
+from drgen.report import _words
+
+_WIDTH = 110
+
+
+def text(findings: Sequence[Finding]) -> str:
+    """A paragraph a finding, the worst first, and a line that counts them."""
+    paragraphs = [_paragraph(finding) for finding in _words.ordered(findings)]
+    return "\n".join([*paragraphs, _words.counted(findings)])
+
+
+def _paragraph(finding: Finding) -> str:
+    place = _words.place(finding) or _words.about(finding)
+    lines = [f"{place}  {str(finding.severity).upper()}  {_words.flat(finding.check)}", *_folded(finding.message)]
+    if finding.severity is not Severity.NOTE:
+        lines += _folded(finding.fix)
+    explain = f"  drgen explain {finding.check}" if finding.engine == "drgen" and finding.check else ""
+    return "\n".join([*lines, *([explain] if explain else []), ""])
+
+
+def _folded(words: str) -> list[str]:
+    found = textwrap.wrap(_words.flat(words), _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return found if words.strip() else []

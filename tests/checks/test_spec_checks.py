@@ -1,0 +1,130 @@
+"""Every check of the spec fails where it should, and only there."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drgen import checks
+from drgen.findings import Severity
+from drgen.stacks import Stack
+from tests.checks.mutants import SPEC, page
+from tests.checks.running import PLATFORM, ask, changed
+from tests.conftest import ROOT
+from tests.specs import loaded
+
+
+def test_a_platform_with_one_of_everything_has_no_finding_but_notes(tmp_path: Path) -> None:
+    assert [(f.check, f.message) for f in ask(tmp_path, PLATFORM) if f.severity > Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("mutant", SPEC, ids=lambda one: one["what"])
+def test_a_mutant_is_caught_by_a_check_that_names_it(tmp_path: Path, mutant: dict[str, Any]) -> None:
+    found = ask(tmp_path, changed(mutant["changes"]), **mutant.get("facts", {}))
+    caught = [finding for finding in found if finding.check == mutant["check"]]
+    assert caught, "nothing caught it"
+    said = [f"{'.'.join(map(str, finding.path))} {finding.message}" for finding in caught]
+    assert any(mutant["names"] in one for one in said), said
+    assert all(finding.fix and finding.mark for finding in caught)
+
+
+def test_the_table_of_mutants_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "mutants.md").read_text(encoding="utf-8") == page()
+
+
+def test_every_check_has_a_test() -> None:
+    """A mutant, or a test that names it."""
+    files = [path for path in (ROOT / "tests").rglob("*") if path.suffix in (".py", ".yaml")]
+    written = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert [check.id for check in checks.every() if check.id not in written] == []
+
+
+def test_state_outside_the_standby_is_a_blocker(tmp_path: Path) -> None:
+    moved = [Stack(name, {}, "primary", [], [], []) for name in ("primary", "standby")]
+    [check] = [one for one in checks.every() if one.id == "state_lives_in_the_primary_region"]
+    [one] = list(check.function(spec=loaded(tmp_path, {}), stacks=moved))
+    assert "the state of standby is kept in us-east-1" in one.message
+
+
+def test_the_quotas_of_the_standby_are_listed(tmp_path: Path) -> None:
+    [note] = [f for f in ask(tmp_path, PLATFORM) if f.check == "standby_quotas_are_unknown"]
+    assert "96 vCPUs" in note.message
+    assert "3 Elastic IP" in note.message
+
+
+C = "components."
+# Nothing is linked to a broker that a pilot light does not have.
+RESENT = {
+    f"{C}{name}.queues": {"all": {"durable": False, "link": "none", "because": "resent"}} for name in ("events", "mail")
+}
+LEGITIMATE: dict[str, dict[str, Any]] = {
+    "a pilot light": {"strategy": "pilot_light"} | RESENT,
+    "a hot standby": {"strategy": "hot_standby"},
+    "backups only": {"strategy": "backup_restore", "objectives.rto": "24h", "objectives.rpo": "48h", "hosts": []},
+    "after a failover": {"active": "standby"},
+    "automatic traffic with a read-only mode": {"traffic": "automatic", "read_only_mode": True},
+    "routing controls": {"traffic": "routing_control"},
+    "no us-east-1": {
+        "regions.primary": {"name": "eu-west-1", "cidr": "10.0.0.0/16", "zones": ["eu-west-1a", "eu-west-1b"]},
+        "regions.standby": {"name": "eu-central-1", "cidr": "10.1.0.0/16", "zones": ["eu-central-1a", "eu-central-1b"]},
+    },
+    "us-east-1 as the standby": {
+        "regions.primary": {"name": "us-west-2", "cidr": "10.0.0.0/16", "zones": ["us-west-2a", "us-west-2b"]},
+        "regions.standby": {"name": "us-east-1", "cidr": "10.1.0.0/16", "zones": ["us-east-1a", "us-east-1d"]},
+    },
+    "a standby of three nodes": {f"{C}eks.standby": {"nodes": {"general": {"min": 3}}, "because": "controllers"}},
+    "other instance types of the same size": {
+        f"{C}eks.standby": {"nodes": {"general": {"instance_types": ["m6g.xlarge"]}}, "because": "no m7g there"}
+    },
+    "a memory-optimised standby": {
+        f"{C}orders.standby": {"instances": {"writer": {"class": "db.r6g.2xlarge"}}, "because": "no r7g there"}
+    },
+    "fewer replicas of a datastore": {
+        f"{C}carts.node.replicas": 2,
+        f"{C}carts.standby": {"node": {"replicas": 1}, "because": "it waits"},
+    },
+    "an upgrade in progress": {
+        f"{C}eks.kubernetes.version": "1.34",
+        f"{C}eks.kubernetes.support": "EXTENDED",
+        f"{C}eks.standby": {"kubernetes": {"version": "1.35"}, "because": "standby first", "until": "2026-12-24"},
+    },
+    "parameters on trial": {
+        f"{C}orders.standby": {"parameters": {"work_mem": "8192"}, "because": "trial", "until": "2026-12-24"}
+    },
+    "windows of its own": {f"{C}reporting.standby": {"windows": {"backup": "05:00-06:00"}, "because": "another night"}},
+    "somebody else's image replication": {f"{C}ecr.replication": "external"},
+    "one NAT gateway everywhere": {f"{C}network.nat": "single"},
+    "a /20 with few nodes": {
+        "regions.standby.cidr": "10.1.0.0/20",
+        f"{C}eks.nodes.general": {"instance_types": ["m7g.large"], "min": 2, "max": 8},
+    },
+    "an absent worker": {f"{C}activity.standby": "absent", f"{C}activity.because": "workers run in one region"},
+    "a burstable RDS replica of a pilot light": {
+        "strategy": "pilot_light",
+        f"{C}reporting.standby": {"class": "db.t4g.large", "because": "it waits"},
+        **RESENT,
+    },
+    "spot nodes": {f"{C}eks.nodes.general.capacity_type": "SPOT"},
+    "peering that is accepted elsewhere": {
+        f"{C}peering": None,
+        "suppress": {"linked_brokers_have_no_path": {"because": "a transit gateway connects them"}},
+    },
+    "a neighbour of another account": {},
+}
+
+
+@pytest.mark.parametrize("case", LEGITIMATE)
+def test_an_unusual_platform_gives_no_high_finding(tmp_path: Path, case: str) -> None:
+    changes = LEGITIMATE[case]
+    data = changed(changes)
+    if case == "backups only":
+        keep = ("iam", "keys", "secrets", "backup", "network", "reporting", "alarms")
+        data["components"] = {name: data["components"][name] for name in keep}
+    found = ask(tmp_path, data, neighbours={"theirs": PLATFORM | {"account": "9", "state": {}, "hosts": []}})
+    assert [(f.check, f.message) for f in found if f.severity >= Severity.HIGH] == []
+
+
+def test_one_database_alone_gives_no_high_finding(tmp_path: Path) -> None:
+    keep = ("iam", "keys", "secrets", "backup", "network", "orders", "alarms")
+    data = changed({"hosts": []}) | {"components": {name: PLATFORM["components"][name] for name in keep}}
+    assert [(f.check, f.message) for f in ask(tmp_path, data) if f.severity >= Severity.HIGH] == []

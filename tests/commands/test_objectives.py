@@ -1,0 +1,42 @@
+"""drgen objectives, as text and as data."""
+
+import json
+
+from click.testing import CliRunner
+
+from drgen.cli import main
+from tests.conftest import ROOT
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(main, ["-C", str(ROOT), "objectives", *arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_it_shows_when_each_step_starts_what_it_rests_on_and_the_verdict() -> None:
+    lines = [" ".join(line.split()) for line in run("shop-prod").splitlines()]
+    assert "+0 min detect the endpoint check fails 35 s 50 s critical documented 3 × 10 s in a row;" in "\n".join(lines)
+    assert "RTO platform 60 min 22 min 54 min kept estimates" in lines
+    assert "decision: automatic 13 min 27 min not available yet" in lines
+    assert "Nothing of this was measured on AWS unless it says so. p95 adds up the p95 of each step: a plan." in lines
+
+
+def test_it_shows_how_long_writes_fail_when_traffic_moves_by_itself() -> None:
+    assert "Traffic moves by itself: writes fail for up to" in run("shop-staging")
+
+
+def test_it_is_plain_where_nobody_looks_at_it() -> None:
+    assert "\x1b" not in run("shop-prod")
+
+
+def test_it_gives_plain_data_in_seconds() -> None:
+    said = json.loads(run("shop-prod", "--format", "json"))
+    assert set(said) == {"changes", "failback", "promises", "timeline", "write_errors"}
+    first = said["timeline"][0]
+    assert (first["id"], first["starts_p95"], first["p50"], first["p95"]) == ("detect", 0, 35, 50)
+    assert [one["kept"] for one in said["promises"]] == [True] * len(said["promises"])
+
+
+def test_what_has_no_bound_is_null() -> None:
+    assert "Infinity" not in run("minimal", "--format", "json")
