@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -23,7 +23,7 @@ REQUIRED_VERSION = ">= 1.11"  # write-only arguments
 REQUIRED_PROVIDER = {"source": "hashicorp/aws", "version": ">= 5.100, < 7.0"}
 
 
-def render(spec: Spec, stacks: Iterable[Stack], templates: Path) -> dict[PurePosixPath, str]:
+def render(spec: Spec, stacks: Iterable[Stack], templates: Path) -> dict[str, str]:
     """Every generated file of one environment, by path relative to it; an empty file is left out."""
     names = sorted(path.name for path in templates.glob("*.j2"))
     shared = {
@@ -37,7 +37,7 @@ def render(spec: Spec, stacks: Iterable[Stack], templates: Path) -> dict[PurePos
         "tags": tags(spec),
     }
     texts = {
-        PurePosixPath(stack.name, name.removesuffix(".j2")): text(templates / name, stack=stack, **shared)
+        f"{stack.name}/{name.removesuffix('.j2')}": text(templates / name, stack=stack, **shared)
         for stack in stacks
         for name in names
     }
@@ -52,6 +52,7 @@ def text(template: Path, **values: Any) -> str:
 @cache
 def _environment(folder: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
+        auto_reload=False,
         autoescape=False,  # noqa: S701  it writes HCL; the filter escapes
         keep_trailing_newline=True,
         loader=jinja2.FileSystemLoader(folder),

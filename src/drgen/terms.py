@@ -53,6 +53,9 @@ class Module:
     # Strategies under which the standby has none, each with the settings that must all match.
     absent_in_standby: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash((self.scope, self.name))
+
     def is_absent(self, strategy: str, settings: Mapping[str, Any]) -> bool:
         """Whether the strategy has no instance with these settings in the standby."""
         known = {name: taken.default for name, taken in self.inputs.items()} | dict(settings)
