@@ -15,14 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-OLD = {
-    path: f"# old {path}\n"
-    for path in ("primary/main.tf", "primary/gone.tf", "standby/main.tf", "bootstrap/x.tf")
-}
-NEW = {
-    path: f"# new {path}\n"
-    for path in ("primary/main.tf", "primary/added.tf", "standby/main.tf", "global/m/x.tf")
-}
+OLD = {path: f"# old {path}\n" for path in ("primary/main.tf", "primary/gone.tf", "standby/main.tf", "bootstrap/x.tf")}
+NEW = {path: f"# new {path}\n" for path in ("primary/main.tf", "primary/added.tf", "standby/main.tf", "global/m/x.tf")}
 
 
 def environment(parent: Path) -> Path:

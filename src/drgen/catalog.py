@@ -20,8 +20,8 @@ from drgen.terms import Input, Module
 
 SCOPES = ("bootstrap", "foundation", "regional", "global")
 _FILES = ("variables.tf", "outputs.tf", "component.yaml")
-_FORMAT = b"3"  # of the cache: raise it when Module or the reading of it changes
-_COMPONENT_KEYS = {"singleton", "absent_in_standby"}
+_FORMAT = b"4"  # of the cache: raise it when Module or the reading of it changes
+_COMPONENT_KEYS = {"absent_in_standby", "requires", "singleton"}
 
 
 def read(modules: Path) -> dict[str, Module]:

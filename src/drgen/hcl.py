@@ -11,7 +11,7 @@ from drgen.errors import DrgenError
 from drgen.terms import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _ONE_LINE = 90  # columns of a list: a name before it and an indent fit within 120
 _BEYOND_LATIN = "\u0300"  # the first accent that stands for itself

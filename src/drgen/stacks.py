@@ -12,7 +12,7 @@ from drgen.errors import DrgenError
 from drgen.merge import merge
 from drgen.problems import Problem, SpecError
 from drgen.terms import ROOTS, SIDES, Module, Ref, Variable, Wire
-from drgen.wiring import Place, Roots, Shape, wire
+from drgen.wiring import Place, Shape, wire
 
 if TYPE_CHECKING:
     from drgen.spec import Component, Spec
@@ -91,7 +91,8 @@ def _instances(spec: Spec, catalog: Mapping[str, Module], root: str) -> dict[str
 
 def _stack(root: str, spec: Spec, shape: Shape, problems: Problems) -> Stack:
     given = platform.values(spec, root)
-    calls = [_call(root, spec, shape, instance, given, problems) for instance in sorted(shape.roots[root])]
+    places = [_place(root, spec, shape, instance, given) for instance in sorted(shape.roots[root])]
+    calls = [_call(spec, place, problems) for place in places]
     sides = (root,) if root in SIDES else SIDES
     return Stack(
         name=root,
@@ -103,18 +104,19 @@ def _stack(root: str, spec: Spec, shape: Shape, problems: Problems) -> Stack:
     )
 
 
-def _call(
-    root: str, spec: Spec, shape: Shape, instance: str, given: dict[str, Any], problems: Problems
-) -> Call:
-    module = shape.roots[root][instance]
-    settings = _settings(spec, root, instance, module)
-    place = Place(instance, root, settings, given | platform.own(spec, instance), shape)
+def _place(root: str, spec: Spec, shape: Shape, instance: str, given: dict[str, Any]) -> Place:
+    settings = _settings(spec, root, instance, shape.roots[root][instance])
+    return Place(instance, root, settings, given | platform.own(spec, instance), shape)
+
+
+def _call(spec: Spec, place: Place, problems: Problems) -> Call:
+    instance, module = place.instance, place.shape.roots[place.root][place.instance]
     wires: dict[str, Wire] = {}
     for name, taken in sorted(module.inputs.items()):
         try:
             found = wire(taken, place)
         except DrgenError as error:
-            at = (name,) if name in settings else ()
+            at = (name,) if name in place.settings else ()
             problem = spec.problem("components", instance, *at, message=str(error), hint=error.hint)
             problems.setdefault((instance, name), problem)
         else:

@@ -50,6 +50,8 @@ class Module:
     inputs: dict[str, Input]
     outputs: dict[str, str]  # descriptions by name
     singleton: bool = False  # at most one instance in an environment
+    # Modules that make what this one names without taking it.
+    requires: list[str] = field(default_factory=list)
     # Strategies under which the standby has none, each with the settings that must all match.
     absent_in_standby: dict[str, dict[str, Any]] = field(default_factory=dict)
 

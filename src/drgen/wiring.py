@@ -13,7 +13,7 @@ An input with a default is filled by rules 3 and 5 only, or by the spec.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from drgen.errors import DrgenError
@@ -90,7 +90,7 @@ def _referred(taken: Input, place: Place, parts: list[str]) -> Wire:
             f"${{{'.'.join(parts)}}} is nothing that {place.root} sees",
             hint="write ${instance.output}, or ${root.instance.output} for another root",
         )
-    return _sibling_wire(instance, output) if root == place.root else _handed(taken, root, instance, output)
+    return _sibling_wire(instance, output) if root == place.root else _handed(taken, place, root, instance, output)
 
 
 def _given(taken: Input, place: Place) -> Wire | None:
@@ -108,7 +108,7 @@ def _another_root(taken: Input, place: Place) -> Wire | None:
         return None
     givers = place.shape.givers[root].get(output, [])
     instance = place.instance if place.instance in givers else _only(taken, place, givers, f"{root}.")
-    return _handed(taken, root, instance, output) if instance else None
+    return _handed(taken, place, root, instance, output) if instance else None
 
 
 def _sibling(taken: Input, place: Place) -> Wire | None:
@@ -128,8 +128,11 @@ def _sibling_wire(giver: str, output: str) -> Wire:
     return Wire(Ref(f"module.{giver}.{output}"), f"{giver}.{output}")
 
 
-def _handed(taken: Input, root: str, instance: str, output: str) -> Wire:
-    variable = Variable(f"{root}_{instance}_{output}", taken, root, f"{instance}_{output}")
+def _handed(taken: Input, place: Place, root: str, instance: str, output: str) -> Wire:
+    # Several modules may take it, each for a use of its own: the giver says what it is.
+    described = place.shape.roots[root][instance].outputs[output] or taken.description
+    given = replace(taken, description=described)
+    variable = Variable(f"{root}_{instance}_{output}", given, root, f"{instance}_{output}")
     return Wire(Ref(f"var.{variable.name}"), f"{root}.{instance}.{output}, handed over", variable)
 
 
