@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from drgen import hcl, platform
+from drgen.cache import folder as cache_folder
 from drgen.terms import SIDES
 
 if TYPE_CHECKING:
@@ -52,11 +53,14 @@ def _template(path: Path) -> jinja2.Template:
 
 @cache
 def _environment(folder: Path) -> jinja2.Environment:
+    compiled = cache_folder("templates")
     environment = jinja2.Environment(
         autoescape=False,  # noqa: S701  it writes HCL; the filter escapes
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled)) if compiled else None,
         keep_trailing_newline=True,
         loader=jinja2.FileSystemLoader(folder),
         lstrip_blocks=True,
+        optimized=False,  # else what the filter makes of a constant would outlive the filter in the cache
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
