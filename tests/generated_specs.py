@@ -121,7 +121,7 @@ def _components(draw: st.DrawFn, strategy: str, web: bool) -> Spec:
             _chosen({"nat": st.sampled_from(["per_zone", "single"]), "flow_log_days": st.sampled_from(DAYS)})
         ),
     }
-    front = {"certificates": {}, "ingress": draw(_ingress()), "dns": draw(_dns())}
+    front = {"alarms": {}, "certificates": {}, "ingress": draw(_ingress()), "dns": draw(_dns())}
     return found | (front if web else {}) | draw(_chosen(_EXTRAS)) | clusters | stores
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_the_manifest_names_every_file_with_its_hash(folder: Path) -> None:
      "primary/.terraform/x", "primary/.terraform.lock.hcl", "primary/terraform.tfstate", "primary/x.auto.tfvars.json"],
 )  # fmt: skip
 def test_a_path_that_is_not_drgens_is_refused(folder: Path, path: str) -> None:
-    assert "does not write" in refused(folder, {PurePosixPath(path): "x"}, force=True)
+    assert "does not write" in refused(folder, {path: "x"}, force=True)
 
 
 @pytest.mark.parametrize(

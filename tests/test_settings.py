@@ -239,7 +239,21 @@ def test_a_platform_that_is_wrong_too_hides_no_mistake_of_a_component(tmp_path: 
 @pytest.mark.parametrize("root", ["primary", "global"])
 def test_what_the_platform_gives_is_not_proposed_as_a_setting(tmp_path: Path, root: str) -> None:
     zone = {"id": "Z0123456789ABC", "name": "example.com"}
-    given = platform.values(loaded(tmp_path, CATALOG, zone=zone), root, "orders")
+    spec = loaded(tmp_path, CATALOG, zone=zone)
+    given = platform.values(spec, root) | platform.own(spec, "orders")
     catalog = {"one": module("one", *given, "own")}
     with pytest.raises(SpecError, match=r"one takes own$"):
         loaded(tmp_path, catalog, components={"one": {"xyz": 1}})
+
+
+def test_a_module_that_names_what_another_makes_needs_it_there(tmp_path: Path) -> None:
+    catalog = CATALOG | {"eks": module("eks", "name", requires=["iam"])}
+    assert loaded(tmp_path, catalog, components={"eks": {}, "roles": {"module": "iam"}}).components.keys() == {
+        "eks",
+        "roles",
+    }
+    with pytest.raises(SpecError) as caught:
+        loaded(tmp_path, catalog, components={"eks": {}})
+    [problem] = caught.value.problems
+    assert problem.message == "eks: eks needs what iam makes, and there is none"
+    assert problem.hint == "add `iam: {}` under components"

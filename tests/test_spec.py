@@ -60,7 +60,7 @@ TAKEN = {
     "tags as AWS takes them": ("tags", {"Kostenstelle": "Köln 1/2 + @x", "checkov:skip=CKV_AWS_18": ""}),
     "roles by name and ARN": ("state/plan_roles", ["plan", "arn:aws:iam::111122223333:role/ci/*"]),
     "assumed role": ("assume_role", "arn:aws:iam::111122223333:role/deploy"),
-    "small range": ("regions/standby/cidr", "100.64.0.0/24"),
+    "small range": ("regions/standby/cidr", "100.64.0.0/20"),
     "estimates": ("estimates", {"orders.promote": {"p50": "1m", "p95": "90s", "because": "measured elsewhere"}}),
     "evidence": ("evidence", ["evidence/2026-10-02.json", "../shared/drill.json"]),
     "account that starts with a zero": ("account", "000011112222"),
@@ -162,7 +162,7 @@ REFUSED = {
     "range too large": (
         "regions/primary/cidr",
         "10.0.0.0/8",
-        "regions.primary.cidr: '10.0.0.0/8' is a /8 / a VPC takes a range from /16 to /24",
+        "regions.primary.cidr: '10.0.0.0/8' is a /8 / a VPC takes a range from /16 to /20",
     ),
     "no length": ("regions/primary/cidr", "10.0.0.0", "regions.primary.cidr: '10.0.0.0' is a /32"),
     "loopback": ("regions/primary/cidr", "127.0.0.0/16", "is a range that no VPC can have"),
@@ -172,7 +172,7 @@ REFUSED = {
         "10.0.128.0/17",
         "regions.standby.cidr: 10.0.128.0/17 overlaps the primary's 10.0.0.0/16",
     ),
-    "one zone": ("regions/primary/zones", ["us-east-1a"], "regions.primary.zones: has 1 / 2 to 6 availability zones"),
+    "one zone": ("regions/primary/zones", ["us-east-1a"], "regions.primary.zones: has 1 / 2 to 4 availability zones"),
     "zones are a list": (
         "regions/primary/zones",
         "us-east-1a",
@@ -191,7 +191,7 @@ REFUSED = {
     "zone by id": (
         "regions/primary/zones",
         ["us-east-1a", "use1-az2"],
-        "regions.primary.zones[1]: 'use1-az2' does not fit / 2 to 6 availability zones by name",
+        "regions.primary.zones[1]: 'use1-az2' does not fit / 2 to 4 availability zones by name",
     ),
     "host outside the zone": (
         "hosts",

@@ -182,6 +182,29 @@ def test_two_databases_three_caches_and_two_clusters_wire_up(tmp_path: Path) -> 
     assert {f"module.primary.module.{name}.aws_eks_cluster.this" for name in ("eks", "batch")} <= addresses
 
 
+UNUSUAL = {
+    "assume_role": ('assume_role: "arn:aws:iam::444455556666:role/deploy"\n', "global"),
+    "hot_standby that serves": ("strategy: hot_standby\nactive: standby\n", offline.EVERY_ROOT),
+    "backup_restore, routing_control": ("strategy: backup_restore\ntraffic: routing_control\n", offline.EVERY_ROOT),
+    "peering of two zones": ("components: {peering: {}}\n", "global"),
+}
+
+
+@pytest.mark.terraform
+@pytest.mark.usefixtures("terraform")
+@pytest.mark.parametrize(("changed", "root"), UNUSUAL.values(), ids=UNUSUAL)
+def test_an_unusual_spec_plans_without_aws(changed: str, root: str, tmp_path: Path) -> None:
+    here = copied(tmp_path, "shop-staging")
+    path = here.environment("shop-staging") / "spec.yaml"
+    keys = {line.split(":")[0] for line in changed.splitlines()}
+    kept = [line for line in path.read_text().splitlines(keepends=True) if line.split(":")[0] not in keys]
+    path.write_text("".join(kept) + changed)
+    folder = offline.prepare(here, "shop-staging", *here.load("shop-staging")) / root
+    program.init(folder)
+    program.plan(folder, folder / "plan", refresh=False)
+    assert program.show(folder, folder / "plan")["resource_changes"]
+
+
 def test_a_root_without_its_handover_is_refused_by_terraform_itself(tmp_path: Path) -> None:
     """No placeholder ever stands in the committed tree: a required variable does the refusing."""
     here = copied(tmp_path, "shop-prod")

@@ -16,7 +16,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
 from io import StringIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -62,7 +62,7 @@ def writes(folder: Path) -> Case:
 
     def write(generation: int) -> object:
         names = [number + 5 * generation for number in range(FILES)]
-        rendered = {PurePosixPath(f"root{n % 5}/{n}.tf"): f"# {generation} {n}\n" * 40 for n in names}
+        rendered = {f"root{n % 5}/{n}.tf": f"# {generation} {n}\n" * 40 for n in names}
         return files.write(folder, rendered)
 
     return Case(folder, write)

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drgen import aws, files, offline, platform, render
+from drgen.errors import DrgenError
 from drgen.project import Project, shipped
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def run(
 
     region = spec.regions.standby.name
     aws.refuse_other_account(spec, region)
+    _refuse_lockout(spec, region)
     folder = scratch(project, name, spec, stacks)
     if _has_state(platform.state_bucket(spec, "standby"), region):
         _forget_local(folder)
@@ -53,6 +56,18 @@ def run(
         _forget_local(folder)
     terraform.init(folder, aws=True)
     terraform.apply(folder, approve=approve)
+
+
+def _refuse_lockout(spec: Spec, region: str) -> None:
+    """The buckets' policy closes them to all but `state.apply_roles`: make none that we could not write."""
+    arn = aws.call("asking who we are", aws.client("sts", region).get_caller_identity)["Arn"]
+    ours = arn.split("/")[1] if ":assumed-role/" in arn else arn
+    writers = [role.rsplit("/", 1)[-1] if ":assumed-role/" in arn else role for role in spec.state.apply_roles]
+    if writers and not any(fnmatchcase(ours, writer) for writer in writers):
+        raise DrgenError(
+            f"you are {arn}, and state.apply_roles names {', '.join(spec.state.apply_roles)}",
+            hint="the bucket would close itself to you halfway: assume one of these roles, or name yours",
+        )
 
 
 def scratch(project: Project, name: str, spec: Spec, stacks: list[Stack]) -> Path:

@@ -15,13 +15,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from drgen import cache
 from drgen.errors import DrgenError
 from drgen.terms import Input, Module
 
 SCOPES = ("bootstrap", "foundation", "regional", "global")
 _FILES = ("variables.tf", "outputs.tf", "component.yaml")
-_FORMAT = b"3"  # of the cache: raise it when Module or the reading of it changes
-_COMPONENT_KEYS = {"singleton", "absent_in_standby"}
+_CACHE = "catalog.json"
+_FORMAT = b"4"  # of the cache: raise it when Module or the reading of it changes
+_COMPONENT_KEYS = {"absent_in_standby", "requires", "singleton"}
 
 
 def read(modules: Path) -> dict[str, Module]:
@@ -29,7 +31,7 @@ def read(modules: Path) -> dict[str, Module]:
 
     Raises DrgenError for two modules of one name, and for a file that cannot be read, naming it.
     """
-    cache = _load_cache()
+    known = _load_cache()
     parsed: dict[str, dict[str, Any]] = {}
     catalog: dict[str, Module] = {}
     for folder in _folders(modules):
@@ -39,10 +41,10 @@ def read(modules: Path) -> dict[str, Module]:
             )
         texts = {name: _text(folder / name) for name in _FILES}
         key = _key(texts)
-        parsed[key] = cache.get(key) or asdict(_parse(folder, texts))
+        parsed[key] = known.get(key) or asdict(_parse(folder, texts))
         catalog[folder.name] = _module(folder, parsed[key])
-    if parsed.keys() - cache.keys():
-        _save_cache(cache | parsed)
+    if parsed.keys() - known.keys():
+        _save_cache(known | parsed)
     return catalog
 
 
@@ -128,14 +130,10 @@ def _component(path: Path, text: str) -> dict[str, Any]:
     return dict(said)
 
 
-def _cache_file() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    return Path(base, "drgen", "catalog.json")
-
-
 def _load_cache() -> dict[str, dict[str, Any]]:
+    folder = cache.folder()
     try:
-        loaded = json.loads(_cache_file().read_text(encoding="utf-8"))
+        loaded = json.loads((folder / _CACHE).read_text(encoding="utf-8")) if folder else {}
         return loaded if isinstance(loaded, dict) else {}
     except (OSError, ValueError):
         return {}
@@ -143,12 +141,8 @@ def _load_cache() -> dict[str, dict[str, Any]]:
 
 def _save_cache(parsed: dict[str, dict[str, Any]]) -> None:
     """A cache that cannot be written costs time, never the command."""
-    path = _cache_file()
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(parsed), encoding="utf-8")
-        part.replace(path)
-    except OSError:
+    if folder := cache.folder():
+        part = folder / f"{_CACHE}.{os.getpid()}"
         with suppress(OSError):
-            part.unlink()
+            part.write_text(json.dumps(parsed), encoding="utf-8")
+            part.replace(folder / _CACHE)

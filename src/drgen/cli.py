@@ -41,7 +41,7 @@ class _Group(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "DRGEN"})
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-C",
     "folder",
@@ -53,6 +53,7 @@ class _Group(click.Group):
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
     """Disaster recovery for two-region platforms on AWS, as Terraform that is rendered, proven and rehearsed."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads every installed package
     ctx.obj = folder
 
 

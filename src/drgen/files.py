@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from drgen import manifest
@@ -20,14 +20,14 @@ from drgen.manifest import MANIFEST, NEXT, STAGE, Manifest
 from drgen.staging import Job, by_folder, carry_out, join
 from drgen.tree import HERE, NotPlain, Tree, locked, opened
 
-Rendered = Mapping[PurePosixPath, str]  # by path relative to the environment's folder
+Rendered = Mapping[str, str]  # by path relative to the environment's folder
 
 
 @dataclass(frozen=True)
 class Change:
     """What writing does to one file."""
 
-    path: PurePosixPath
+    path: str
     kind: Literal["add", "change", "remove"]
     old: str | None
     new: str | None
@@ -99,9 +99,8 @@ def unfinished(folder: Path) -> bool:
 
 
 def _plan(tree: Tree | None, rendered: Rendered, *, force: bool) -> _Plan:
-    texts = {str(path): text for path, text in rendered.items()}
-    manifest.check_paths(texts)
-    wanted = {path: text.encode() for path, text in texts.items()}
+    manifest.check_paths(rendered)
+    wanted = {path: text.encode() for path, text in rendered.items()}
     seen = _look(tree, wanted, force=force) if tree else _Seen({}, [], None, interrupted=False)
     files = {path: new for path, new in wanted.items() if seen.contents.get(path) != new}
     removed = [path for path, old in seen.contents.items() if path not in wanted and old is not None]
@@ -110,7 +109,7 @@ def _plan(tree: Tree | None, rendered: Rendered, *, force: bool) -> _Plan:
         lists["manifest.json"] = manifest.dumps(_as_it_lies(seen))
     stale = lists["next.json"] != seen.manifest and (bool(wanted) or seen.manifest is not None)
     touched = sorted([*files, *removed])
-    changes = [_change(path, seen.contents.get(path), texts.get(path)) for path in touched]
+    changes = [_change(path, seen.contents.get(path), rendered.get(path)) for path in touched]
     if stale and not changes:
         changes = [_change(MANIFEST, seen.manifest, lists["next.json"].decode())]
     edited = [_edited(tree, seen, path) for path in touched if tree and _is_edited(seen, path)]
@@ -175,7 +174,7 @@ def _edited(tree: Tree, seen: _Seen, path: str) -> str:
 
 def _change(path: str, old: bytes | None, new: str | None) -> Change:
     kind: Literal["add", "change", "remove"] = "add" if old is None else "remove" if new is None else "change"
-    return Change(PurePosixPath(path), kind, None if old is None else old.decode(errors="replace"), new)
+    return Change(path, kind, None if old is None else old.decode(errors="replace"), new)
 
 
 def _refuse_edited(plans: Iterable[_Plan]) -> None:

@@ -7,10 +7,12 @@ import re
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from drgen import platform
 from drgen.errors import DrgenError
 from drgen.terms import SIDES, Variable
 
 if TYPE_CHECKING:
+    from drgen.spec import Spec
     from drgen.stacks import Stack
 
 FILE = "handover.auto.tfvars.json"
@@ -64,18 +66,23 @@ def known(receiver: Stack, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in wanted}
 
 
-def fakes(stack: Stack, account: str, partition: str) -> dict[str, Any]:
+def fakes(stack: Stack, spec: Spec) -> dict[str, Any]:
     """A well-formed value for everything that is handed to a root, for plans without AWS."""
     region = next(iter(stack.regions.values()))
-    place = f"{partition}:fake:{region}:{account}"
-    return {v.name: _fake(v.name, v.input.type, place) for v in stack.variables if v.giver}
+    place = f"{platform.partition(spec)}:fake:{region}:{spec.account}"
+    return {v.name: _fake(v.name, v.input.type, place, _zones(spec, v.giver)) for v in stack.variables if v.giver}
 
 
-def _fake(name: str, kind: str, place: str) -> Any:
+def _zones(spec: Spec, giver: str) -> list[str]:
+    """A list that a region gives has a member a zone."""
+    return list((spec.regions.standby if giver == "standby" else spec.regions.primary).zones)
+
+
+def _fake(name: str, kind: str, place: str, zones: list[str]) -> Any:
     if match := re.fullmatch(r"(list|set)\((.*)\)", kind):
-        return [_fake(f"{name}_{letter}", match[2], place) for letter in "abc"]
+        return [_fake(f"{name}_{zone}", match[2], place, zones) for zone in zones]
     if kind.startswith("object"):
-        return {side: _fake(f"{name}_{side}", "string", place) for side in SIDES}
+        return {side: _fake(f"{name}_{side}", "string", place, zones) for side in SIDES}
     if kind != "string":
         raise DrgenError(f"{name}: a handed-over value is a string, a list of strings or both sides', not {kind}")
     label = name.replace("_", "-")

@@ -39,6 +39,7 @@ _WRITTEN_KEY = re.compile(r"""(?<![\w-])["']?([A-Za-z][\w-]{0,100})["']?\s{0,8}:
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,}={0,2}")
 
 
+@lru_cache(maxsize=4096)  # environments have most words in common
 def looks_secret(text: str) -> str:
     """What kind of secret a text looks like, "" when like none."""
     if not _ANY.search(text):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drgen import handover, platform, render
+from drgen import handover, render
 from drgen.project import Project, shipped
 from drgen.terms import SIDES, Ref, Variable
 
@@ -29,6 +29,7 @@ def prepare(project: Project, name: str, spec: Spec, stacks: list[Stack]) -> Pat
     Beside the five roots lies `every_root`, which calls all of them as modules: one Terraform process for all.
     """
     templates = shipped("templates")
+    spec = spec.model_copy(update={"assume_role": None})  # an override cannot take a nested block away
     base = project.build / "offline" / name
     scratch = base / "environments" / name
     copy_modules(project.modules, base / "modules", {call.module.name for stack in stacks for call in stack.calls})
@@ -38,7 +39,7 @@ def prepare(project: Project, name: str, spec: Spec, stacks: list[Stack]) -> Pat
     for stack in stacks:
         override = render.text(templates / "offline" / "offline_override.tf.j2", stack=stack)
         write(scratch / stack.name / "offline_override.tf", override)
-        fakes = handover.fakes(stack, spec.account, platform.partition(spec))
+        fakes = handover.fakes(stack, spec)
         write(scratch / stack.name / "fakes.auto.tfvars.json", json.dumps(fakes))
     every = render.text(templates / "offline" / "every_root.tf.j2", stacks=stacks, handed=handed)
     write(scratch / EVERY_ROOT / "main.tf", every)

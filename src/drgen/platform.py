@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from drgen.spec import Spec
 
 
-def values(spec: Spec, root: str, instance: str) -> dict[str, Any]:
-    """What any module of `root` may take.
+def values(spec: Spec, root: str) -> dict[str, Any]:
+    """What any module of `root` may take, beside what is the instance's `own`.
 
     A regional root has a place of its own: `region`, `peer_region`. A root of
     both regions has none and takes each side by name: `primary_region`.
@@ -22,8 +22,6 @@ def values(spec: Spec, root: str, instance: str) -> dict[str, Any]:
         "account_id": spec.account,
         "active": spec.active,
         "hosts": list(spec.hosts),
-        "name": f"{spec.name}-{instance.replace('_', '-')}",
-        "objectives": _objectives(spec, instance),
         "partition": partition(spec),
         "platform": spec.name,
         "role_arn_prefix": f"{roles}{spec.name}-",
@@ -32,6 +30,11 @@ def values(spec: Spec, root: str, instance: str) -> dict[str, Any]:
         "traffic": str(spec.traffic),
     }
     return common | _zone(spec) | (_regional(spec, root) if root in SIDES else _both(spec, roles))
+
+
+def own(spec: Spec, instance: str) -> dict[str, Any]:
+    """What the platform gives to one instance, in every root."""
+    return {"name": f"{spec.name}-{instance.replace('_', '-')}", "objectives": _objectives(spec, instance)}
 
 
 def partition(spec: Spec) -> str:

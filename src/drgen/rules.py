@@ -24,7 +24,7 @@ _PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso-": "aws-iso", "
 _MAX_BUCKET = _MAX_LABEL = 63
 _MAX_TAGS, _MAX_TAG_KEY, _MAX_TAG_VALUE = 45, 128, 256  # AWS takes 50 tags; the rest is ours
 _TAG = re.compile(r"[\w\s+=.:/@-]*")
-_LARGEST, _SMALLEST = 16, 24  # AWS takes /16 to /28; a /24 still holds three kinds of subnet in several zones
+_LARGEST, _SMALLEST = 16, 20  # AWS takes /16 to /28; in a /20 a zone still has 512 addresses for its pods
 _NAME: Path = ("regions", "standby", "name")
 _ONE_ACCOUNT = "a platform lives in one account: the services replicate within one"
 

@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drgen import offline
@@ -51,7 +51,7 @@ class Scanned:
 
     name: str
     stacks: list[Stack]
-    rendered: Mapping[PurePosixPath, str]
+    rendered: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def lay_out(base: Path, modules: Path, policies: Path, environments: Iterable[Sc
     for environment in environments:
         called |= {call.module.name for stack in environment.stacks for call in stack.calls}
         for path, text in environment.rendered.items():
-            if path.suffix == ".tf":
+            if path.endswith(".tf"):
                 # Any value that reads like a skip is one to checkov. drgen renders none: those in modules have reasons.
                 offline.write(folder / "environments" / environment.name / path, _SKIP.sub(r"\1-skip", text))
     offline.copy_modules(modules, folder / "modules", called)
@@ -194,7 +194,7 @@ def _mark(environment: Scanned, root: str, resource: str, record: Record) -> tup
     file = record.caller or record.file
     if not record.caller:
         return Mark(file, record.line, 1), ""
-    path, wanted = PurePosixPath(root, "main.tf"), f'module "{resource.split(".")[1]}" {{'
+    path, wanted = f"{root}/main.tf", f'module "{resource.split(".")[1]}" {{'
     lines = environment.rendered[path].splitlines()
     number = lines.index(wanted) + 1 if wanted in lines else 1
     return Mark(f"environments/{environment.name}/{path}", number, 1), wanted if wanted in lines else ""

@@ -94,6 +94,7 @@ def issues(data: Mapping[str, Any], catalog: Mapping[str, Module]) -> Iterator[I
             yield Issue(path, what, f"write {name}: {{}}")
         elif module := known.get(_module(name, said)):
             yield from _instance(name, module, known, first)
+            yield from _requires(name, module, data["components"])
             yield from _issues(_Component(name, said, module, wired), str(data.get("strategy", "")))
         else:
             yield _no_module(name, said, known)
@@ -133,6 +134,15 @@ def _instance(name: str, module: Module, known: Mapping[str, Module], first: dic
         yield Issue(path, f"{name} is the name of a module", "give the instance another name", at_key=True)
     if module.singleton and first.setdefault(module.name, name) != name:
         yield Issue(path, f"there is one {module.name} already: {first[module.name]}", _ONCE, at_key=True)
+
+
+def _requires(name: str, module: Module, components: Mapping[str, Any]) -> Iterator[Issue]:
+    if not module.requires:
+        return
+    there = {_module(other, said) for other, said in components.items() if isinstance(said, dict)}
+    for wanted in sorted(set(module.requires) - there):
+        hint = f"add `{wanted}: {{}}` under components"
+        yield Issue(("components", name), f"{module.name} needs what {wanted} makes, and there is none", hint)
 
 
 def _no_module(name: str, said: dict[str, Any], known: Mapping[str, Module]) -> Issue:

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     from drgen.source import Source
 
-__all__ = ["Component", "Objectives", "Region", "Side", "Spec", "Strategy", "Traffic", "load", "starter"]
+__all__ = ["Component", "Objectives", "Region", "Side", "Spec", "load", "starter"]
+
+NAME, LONGEST_NAME = "^[a-z](-?[a-z0-9])+$", 31  # of a platform, and so of its environment
+NAME_HELP = "2 to 31 lowercase letters, digits and single dashes: a letter first, no dash at the end"
 
 Strategy = Literal["backup_restore", "pilot_light", "warm_standby", "hot_standby"]
 Traffic = Literal["orchestrated", "automatic", "routing_control"]
@@ -75,10 +78,10 @@ class _Strict(BaseModel):
 class Region(_Strict):
     name: str = Field(pattern=f"^{rules.REGION}$", description="An AWS region, like eu-central-1.")
     cidr: Annotated[str, AfterValidator(rules.network)] = Field(
-        description="The VPC's IPv4 range, /16 to /24, like 10.0.0.0/16; the regions' ranges must not overlap."
+        description="The VPC's IPv4 range, /16 to /20, like 10.0.0.0/16; the regions' ranges must not overlap."
     )
     zones: list[ZoneName] = Field(
-        min_length=2, max_length=6, description="2 to 6 availability zones by name: [eu-central-1a, eu-central-1b]."
+        min_length=2, max_length=4, description="2 to 4 availability zones by name: [eu-central-1a, eu-central-1b]."
     )
 
 
@@ -156,10 +159,10 @@ class Spec(_Strict):
     version: Version = Field(description="The format of this file: 1.")
     extends: str | None = Field(None, description="A file that this one lies on top of: ../base.yaml.")
     name: str = Field(
-        pattern="^[a-z](-?[a-z0-9])+$",
+        pattern=NAME,
         min_length=2,
-        max_length=31,
-        description="2 to 31 lowercase letters, digits and single dashes: a letter first, no dash at the end.",
+        max_length=LONGEST_NAME,
+        description=f"{NAME_HELP[0].upper()}{NAME_HELP[1:]}.",
     )
     account: str = Field(pattern="^[0-9]{12}$", description='The AWS account, 12 digits in quotes: "111122223333".')
     strategy: Strategy = Field(description="How much of the standby runs while it waits.")

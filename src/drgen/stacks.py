@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from drgen import platform
@@ -11,12 +12,11 @@ from drgen.errors import DrgenError
 from drgen.merge import merge
 from drgen.problems import Problem, SpecError
 from drgen.terms import ROOTS, SIDES, Module, Ref, Variable, Wire
-from drgen.wiring import Want, wire
+from drgen.wiring import Place, Shape, wire
 
 if TYPE_CHECKING:
     from drgen.spec import Component, Spec
 
-Roots = dict[str, dict[str, Module]]  # root → instance → module
 Problems = dict[tuple[str, str], Problem]  # by instance and input: what both regions lack is said once
 
 
@@ -55,9 +55,9 @@ def layout(spec: Spec, catalog: Mapping[str, Module]) -> list[Stack]:
 
     Raises SpecError with every input that nothing, or more than one thing, gives.
     """
-    roots = {root: _instances(spec, catalog, root) for root in ROOTS}
+    shape = _shape(tuple((root, *_instances(spec, catalog, root).items()) for root in ROOTS))
     problems: Problems = {}
-    stacks = [_stack(root, spec, roots, problems) for root in ROOTS]
+    stacks = [_stack(root, spec, shape, problems) for root in ROOTS]
     if problems:
         raise SpecError(problems.values())
     return stacks
@@ -68,6 +68,11 @@ def is_absent(component: Component, module: Module, strategy: str) -> bool:
     if component.presence or component.standby:
         return component.presence == "absent"
     return module.is_absent(strategy, component.settings)
+
+
+@lru_cache(maxsize=64)
+def _shape(roots: tuple[tuple[Any, ...], ...]) -> Shape:
+    return Shape({root: dict(instances) for root, *instances in roots})
 
 
 def _instances(spec: Spec, catalog: Mapping[str, Module], root: str) -> dict[str, Module]:
@@ -84,8 +89,10 @@ def _instances(spec: Spec, catalog: Mapping[str, Module], root: str) -> dict[str
     }
 
 
-def _stack(root: str, spec: Spec, roots: Roots, problems: Problems) -> Stack:
-    calls = [_call(root, spec, roots, instance, problems) for instance in sorted(roots[root])]
+def _stack(root: str, spec: Spec, shape: Shape, problems: Problems) -> Stack:
+    given = platform.values(spec, root)
+    places = [_place(root, spec, shape, instance, given) for instance in sorted(shape.roots[root])]
+    calls = [_call(spec, place, problems) for place in places]
     sides = (root,) if root in SIDES else SIDES
     return Stack(
         name=root,
@@ -97,19 +104,24 @@ def _stack(root: str, spec: Spec, roots: Roots, problems: Problems) -> Stack:
     )
 
 
-def _call(root: str, spec: Spec, roots: Roots, instance: str, problems: Problems) -> Call:
-    module = roots[root][instance]
-    settings, given = _settings(spec, root, instance, module), platform.values(spec, root, instance)
+def _place(root: str, spec: Spec, shape: Shape, instance: str, given: dict[str, Any]) -> Place:
+    settings = _settings(spec, root, instance, shape.roots[root][instance])
+    return Place(instance, root, settings, given | platform.own(spec, instance), shape)
+
+
+def _call(spec: Spec, place: Place, problems: Problems) -> Call:
+    instance, module = place.instance, place.shape.roots[place.root][place.instance]
     wires: dict[str, Wire] = {}
     for name, taken in sorted(module.inputs.items()):
         try:
-            found = wire(Want(taken, instance, root, settings, given, roots))
+            found = wire(taken, place)
         except DrgenError as error:
-            at = (name,) if name in settings else ()
+            at = (name,) if name in place.settings else ()
             problem = spec.problem("components", instance, *at, message=str(error), hint=error.hint)
             problems.setdefault((instance, name), problem)
         else:
-            wires |= {name: found} if found else {}
+            if found:
+                wires[name] = found
     return Call(instance, module, wires)
 
 

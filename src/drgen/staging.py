@@ -6,11 +6,13 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from drgen.errors import DrgenError
+from drgen.halves import mapped
 from drgen.manifest import FOLDER, STAGE
 
 if TYPE_CHECKING:
@@ -38,8 +40,7 @@ def carry_out(jobs: Sequence[Job]) -> None:
     """
     at_once = sys.platform == "linux" and sum(len(job.files) for job in jobs) >= _MANY
     try:
-        for job in jobs:
-            _stage(job, durable=not at_once)
+        mapped(partial(_stage, durable=not at_once), jobs)
     except DrgenError:
         for job in jobs:
             with suppress(DrgenError):

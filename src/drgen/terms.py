@@ -50,8 +50,13 @@ class Module:
     inputs: dict[str, Input]
     outputs: dict[str, str]  # descriptions by name
     singleton: bool = False  # at most one instance in an environment
+    # Modules that make what this one names without taking it.
+    requires: list[str] = field(default_factory=list)
     # Strategies under which the standby has none, each with the settings that must all match.
     absent_in_standby: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.scope, self.name))
 
     def is_absent(self, strategy: str, settings: Mapping[str, Any]) -> bool:
         """Whether the strategy has no instance with these settings in the standby."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drgen import answers, checks, facts, files, handover, offline, render, scan
@@ -53,7 +53,7 @@ class _Work:
     name: str
     spec: Spec
     stacks: list[Stack]
-    rendered: Mapping[PurePosixPath, str]
+    rendered: Mapping[str, str]
     key: str
 
 
@@ -166,11 +166,7 @@ def _foreign(here: Project, work: _Work) -> Iterable[Finding]:
     fix = "move what it says into the spec or a module, and the file away"
     for root in ROOTS:
         for path in sorted((here.environment(work.name) / root).glob("*")):
-            if (
-                _READ.fullmatch(path.name)
-                and path.name not in _HANDED
-                and PurePosixPath(root, path.name) not in work.rendered
-            ):
+            if _READ.fullmatch(path.name) and path.name not in _HANDED and f"{root}/{path.name}" not in work.rendered:
                 file = f"environments/{work.name}/{root}/{path.name}"
                 yield Finding((), f"{file} is not drgen's, and Terraform reads it", fix, Severity.BLOCKER,
                               "foreign_file", work.name, Mark(file, 1, 1))  # fmt: skip

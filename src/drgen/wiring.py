@@ -13,44 +13,56 @@ An input with a default is filled by rules 3 and 5 only, or by the spec.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from drgen.errors import DrgenError
 from drgen.terms import SEES, Input, Module, Ref, Variable, Wire
 
+Roots = dict[str, dict[str, Module]]  # root → instance → module
+
 _CROSSES = ("foundation_", "primary_", "standby_", "all_")
 _REFERENCE = re.compile(r"\$\{([\w.]+)\}")
 
 
-@dataclass(frozen=True)
-class Want:
-    """One input of one instance, and everything that may fill it."""
+class Shape:
+    """Which instances the roots have: environments of one shape share it, and what follows from it alone."""
 
-    input: Input
+    def __init__(self, roots: Roots) -> None:
+        self.roots = roots
+        self.givers = {root: _givers(instances) for root, instances in roots.items()}
+        self.given: dict[tuple[str, str, str], Wire | None] = {}  # by root, instance and input: found once
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an instance stands, and everything that may fill its inputs."""
+
     instance: str
     root: str
     settings: dict[str, Any]
     platform: dict[str, Any]
-    roots: dict[str, dict[str, Module]]  # root → instance → module
+    shape: Shape
 
-    @property
-    def siblings(self) -> dict[str, Module]:
-        return {name: module for name, module in self.roots[self.root].items() if name != self.instance}
-
-    def __str__(self) -> str:
-        return f"{self.root} needs {self.input.name!r}"
+    def siblings(self, output: str) -> list[str]:
+        """The other instances of this root that give an output."""
+        return [name for name in self.shape.givers[self.root].get(output, ()) if name != self.instance]
 
 
-def wire(want: Want) -> Wire | None:
+def wire(taken: Input, place: Place) -> Wire | None:
     """Fill one input; None leaves it at its default. Raises DrgenError where nothing, or more than one thing, gives."""
-    for rule in _rules(want.input):
-        if found := rule(want):
-            return found
-    if not want.input.required:
-        return None
-    raise DrgenError(f"{want}; nothing gives it", hint=_way_out(want))
+    if is_outside(taken):
+        return _own_variable(taken, place)
+    if taken.name in place.settings:
+        return _said(taken, place)
+    if taken.required and taken.name in place.platform:
+        return Wire(place.platform[taken.name], "the platform")
+    key, known = (place.root, place.instance, taken.name), place.shape.given
+    if key not in known:
+        known[key] = _given(taken, place)
+    if known[key] is None and taken.required:
+        raise DrgenError(f"{_needs(taken, place)}; nothing gives it", hint=_way_out(taken, place))
+    return known[key]
 
 
 def is_outside(taken: Input) -> bool:
@@ -58,93 +70,96 @@ def is_outside(taken: Input) -> bool:
     return taken.ephemeral or taken.sensitive or taken.name.startswith("observed_")
 
 
-def _rules(taken: Input) -> list[Callable[[Want], Wire | None]]:
-    if is_outside(taken):
-        return [_own_variable]
-    if taken.required or taken.name.startswith(_CROSSES):
-        return [_spec, _platform, _another_root, _sibling, _every_sibling] if taken.required else [_spec, *_ACROSS]
-    return [_spec]
-
-
-def _own_variable(want: Want) -> Wire:
-    variable = Variable(f"{want.instance}_{want.input.name}", want.input)
-    source = "drgen reconcile" if want.input.name.startswith("observed_") else f"TF_VAR_{variable.name}"
+def _own_variable(taken: Input, place: Place) -> Wire:
+    variable = Variable(f"{place.instance}_{taken.name}", taken)
+    source = "drgen reconcile" if taken.name.startswith("observed_") else f"TF_VAR_{variable.name}"
     return Wire(Ref(f"var.{variable.name}"), source, variable)
 
 
-def _spec(want: Want) -> Wire | None:
-    if want.input.name not in want.settings:
-        return None
-    value = want.settings[want.input.name]
+def _said(taken: Input, place: Place) -> Wire:
+    value = place.settings[taken.name]
     reference = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
-    return _referred(want, reference[1].split(".")) if reference else Wire(value, "the spec")
+    return _referred(taken, place, reference[1].split(".")) if reference else Wire(value, "the spec")
 
 
-def _referred(want: Want, parts: list[str]) -> Wire:
-    root, instance, output = parts if len(parts) == 3 else (want.root, *parts, "", "")[:3]  # noqa: PLR2004
-    module = want.roots.get(root, {}).get(instance)
-    if root not in (want.root, *SEES[want.root]) or module is None or output not in module.outputs:
+def _referred(taken: Input, place: Place, parts: list[str]) -> Wire:
+    root, instance, output = parts if len(parts) == 3 else (place.root, *parts, "", "")[:3]  # noqa: PLR2004
+    module = place.shape.roots.get(root, {}).get(instance)
+    if root not in (place.root, *SEES[place.root]) or module is None or output not in module.outputs:
         raise DrgenError(
-            f"${{{'.'.join(parts)}}} is nothing that {want.root} sees",
+            f"${{{'.'.join(parts)}}} is nothing that {place.root} sees",
             hint="write ${instance.output}, or ${root.instance.output} for another root",
         )
-    return _sibling_wire(instance, output) if root == want.root else _handed(want, root, instance, output)
+    return _sibling_wire(instance, output) if root == place.root else _handed(taken, place, root, instance, output)
 
 
-def _platform(want: Want) -> Wire | None:
-    name = want.input.name
-    return Wire(want.platform[name], "the platform") if name in want.platform else None
+def _given(taken: Input, place: Place) -> Wire | None:
+    """What another instance gives."""
+    if taken.required:
+        return _another_root(taken, place) or _sibling(taken, place) or _every_sibling(taken, place)
+    if taken.name.startswith(_CROSSES):
+        return _another_root(taken, place) or _every_sibling(taken, place)
+    return None
 
 
-def _another_root(want: Want) -> Wire | None:
-    root, _, output = want.input.name.partition("_")
-    if root not in SEES[want.root]:
+def _another_root(taken: Input, place: Place) -> Wire | None:
+    root, _, output = taken.name.partition("_")
+    if root not in SEES[place.root]:
         return None
-    givers = _givers(want.roots[root], output)
-    instance = want.instance if want.instance in givers else _only(want, givers, f"{root}.")
-    return _handed(want, root, instance, output) if instance else None
+    givers = place.shape.givers[root].get(output, [])
+    instance = place.instance if place.instance in givers else _only(taken, place, givers, f"{root}.")
+    return _handed(taken, place, root, instance, output) if instance else None
 
 
-def _sibling(want: Want) -> Wire | None:
-    giver = _only(want, _givers(want.siblings, want.input.name), "")
-    return _sibling_wire(giver, want.input.name) if giver else None
+def _sibling(taken: Input, place: Place) -> Wire | None:
+    giver = _only(taken, place, place.siblings(taken.name), "")
+    return _sibling_wire(giver, taken.name) if giver else None
 
 
-def _every_sibling(want: Want) -> Wire | None:
-    prefix, _, output = want.input.name.partition("_")
+def _every_sibling(taken: Input, place: Place) -> Wire | None:
+    prefix, _, output = taken.name.partition("_")
     if prefix != "all":
         return None
-    givers = _givers(want.siblings, output)
+    givers = place.siblings(output)
     return Wire({giver: Ref(f"module.{giver}.{output}") for giver in givers}, f"all of {', '.join(givers) or 'none'}")
-
-
-_ACROSS = (_another_root, _every_sibling)
 
 
 def _sibling_wire(giver: str, output: str) -> Wire:
     return Wire(Ref(f"module.{giver}.{output}"), f"{giver}.{output}")
 
 
-def _handed(want: Want, root: str, instance: str, output: str) -> Wire:
-    variable = Variable(f"{root}_{instance}_{output}", want.input, root, f"{instance}_{output}")
+def _handed(taken: Input, place: Place, root: str, instance: str, output: str) -> Wire:
+    # Several modules may take it, each for a use of its own: the giver says what it is.
+    described = place.shape.roots[root][instance].outputs[output] or taken.description
+    given = replace(taken, description=described)
+    variable = Variable(f"{root}_{instance}_{output}", given, root, f"{instance}_{output}")
     return Wire(Ref(f"var.{variable.name}"), f"{root}.{instance}.{output}, handed over", variable)
 
 
-def _givers(instances: dict[str, Module], output: str) -> list[str]:
-    return sorted(name for name, module in instances.items() if output in module.outputs)
+def _givers(instances: dict[str, Module]) -> dict[str, list[str]]:
+    """The names of the instances that give each output, sorted."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(instances):
+        for output in instances[name].outputs:
+            found.setdefault(output, []).append(name)
+    return found
 
 
-def _only(want: Want, givers: list[str], prefix: str) -> str | None:
+def _only(taken: Input, place: Place, givers: list[str], prefix: str) -> str | None:
     if len(givers) > 1:
-        output = want.input.name if not prefix else want.input.name.partition("_")[2]
+        output = taken.name if not prefix else taken.name.partition("_")[2]
         raise DrgenError(
-            f"{want}; {' and '.join(givers)} give it",
-            hint=f"write `{want.input.name}: ${{{prefix}{givers[0]}.{output}}}` under components.{want.instance}",
+            f"{_needs(taken, place)}; {' and '.join(givers)} give it",
+            hint=f"write `{taken.name}: ${{{prefix}{givers[0]}.{output}}}` under components.{place.instance}",
         )
     return givers[0] if givers else None
 
 
-def _way_out(want: Want) -> str:
-    if want.input.name in ("zone_id", "zone_name"):
+def _needs(taken: Input, place: Place) -> str:
+    return f"{place.root} needs {taken.name!r}"
+
+
+def _way_out(taken: Input, place: Place) -> str:
+    if taken.name in ("zone_id", "zone_name"):
         return "set `zone: {id: …, name: …}` in the spec"
-    return f"set components.{want.instance}.{want.input.name}, or add the component that gives it"
+    return f"set components.{place.instance}.{taken.name}, or add the component that gives it"

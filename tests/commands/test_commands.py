@@ -38,6 +38,26 @@ def test_init_makes_an_environment_that_renders(tmp_path: Path) -> None:
     assert rendered.exit_code == 0, rendered.output
 
 
+@pytest.mark.parametrize("name", ["../../x", "Foo_Bar", "a", "a--b", "x" * 32, ".", "-x"])
+def test_init_refuses_a_name_that_no_spec_could_have(name: str, tmp_path: Path) -> None:
+    project = tmp_path / "a" / "b"
+    project.mkdir(parents=True)
+    done = run("init", "--", name, folder=project)
+    assert done.exit_code == 1
+    assert "no name for an environment" in done.stderr
+    assert list(tmp_path.rglob("*.yaml")) == []
+
+
+def test_the_environment_sets_no_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copied(tmp_path, "minimal").root
+    run("render", "minimal", folder=project)
+    edited = project / "environments/minimal/standby/main.tf"
+    edited.write_text("# mine\n")
+    monkeypatch.setenv("DRGEN_RENDER_FORCE", "1")
+    assert run("render", "minimal", folder=project).exit_code == 1
+    assert edited.read_text() == "# mine\n"
+
+
 def test_init_never_overwrites_a_spec(tmp_path: Path) -> None:
     run("init", "shop", folder=tmp_path)
     (tmp_path / "environments/shop/spec.yaml").write_text("# mine\n")
@@ -49,6 +69,7 @@ def test_init_never_overwrites_a_spec(tmp_path: Path) -> None:
 def test_explain_says_where_each_input_came_from(tmp_path: Path) -> None:
     project = copied(tmp_path, "shop-prod").root
     lines = run("explain", "components.carts", folder=project).stdout.splitlines()
+    assert lines[0].startswith("primary")
     rows = {tuple(line.split()[:2]): " ".join(line.split()[2:]) for line in lines}
     assert rows["primary", "durable"] == "true the spec"
     assert rows["primary", "role"] == '"primary" the platform'

@@ -85,7 +85,6 @@ DECIDES: dict[str, tuple[dict[str, Any], str, tuple[float, float]]] = {
     "the check's interval": ({"components": {"dns": {"health_check": {"interval": "30s"}}}}, "detect", (95, 130)),
     "the check's failures": ({"components": {"dns": {"health_check": {"failures": 1}}}}, "detect", (15, 30)),
     "an alarm in the primary's region": ({}, "page", (180, 420)),
-    "no alarm in the standby": ({"components": {"alarms": None}}, "page", (180, 1800)),
     "nodes that wait": ({}, "eks.nodes", (240, 480)),
     "all nodes wait": ({"components": {"eks": {"standby": {"nodes": {"general": {"min": 6}}}}}}, "eks.nodes", (0, 0)),
     "few nodes wait": (

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -183,7 +183,7 @@ def record(**changed: object) -> checkov.Record:
 def test_a_fault_of_both_regions_is_told_once_at_the_roots_line() -> None:
     both = [record(caller=f"environments/minimal/{root}/main.tf") for root in ("standby", "primary")]
     [found] = scan.faults(both, environment())
-    lines = environment().rendered[PurePosixPath("primary/main.tf")].splitlines()
+    lines = environment().rendered["primary/main.tf"].splitlines()
     assert found.mark is not None
     assert found.mark.file == "environments/minimal/primary/main.tf"
     assert lines[found.mark.line - 1] == 'module "network" {' == found.line
@@ -208,7 +208,7 @@ def test_a_skip_by_a_value_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_value_that_reads_like_a_skip_is_none_in_what_is_scanned(tmp_path: Path) -> None:
-    path = PurePosixPath("primary/main.tf")
+    path = "primary/main.tf"
     evil = scan.Scanned("minimal", environment().stacks, {path: '  note = "checkov:skip=CKV_AWS_18"\n'})
     folder, _ = scan.lay_out(tmp_path, ROOT / "modules", POLICIES, [evil])
     assert "checkov:skip" not in (folder / "environments/minimal" / path).read_text()

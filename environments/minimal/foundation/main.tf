@@ -35,6 +35,7 @@ module "iam" {
   primary_state_bucket = "acme-minimal-state-us-east-2"
   standby_region       = "us-west-2"
   standby_state_bucket = "acme-minimal-state-us-west-2"
+  traffic              = "orchestrated"
 }
 
 module "keys" {

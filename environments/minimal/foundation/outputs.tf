@@ -15,6 +15,11 @@ output "iam_backup_role_arn" {
   value       = module.iam.backup_role_arn
 }
 
+output "iam_ecr_templates_role_arn" {
+  description = "Role by which ECR makes repositories that arrive by replication, once its policy is attached."
+  value       = module.iam.ecr_templates_role_arn
+}
+
 output "iam_failover_role_arns" {
   description = "Role to assume for a failover, by the region that it rescues into."
   value       = module.iam.failover_role_arns

@@ -35,6 +35,11 @@ output "orders_endpoint" {
   value       = module.orders.endpoint
 }
 
+output "orders_health_alarm" {
+  description = "Whether this region's instance is there, with a tenth of `storage.gib` free: a slot that nobody reads eats the source's disk."
+  value       = module.orders.health_alarm
+}
+
 output "orders_instance_id" {
   description = "This region's instance."
   value       = module.orders.instance_id

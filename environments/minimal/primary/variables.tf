@@ -2,7 +2,7 @@
 
 # Output keys_key_arn of foundation; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "foundation_keys_key_arn" {
-  description = "Key of this region that encrypts the flow logs; its policy lets CloudWatch Logs use it."
+  description = "Key that encrypts each region's data at rest."
   type        = string
   nullable    = false
 }

@@ -62,13 +62,13 @@ module "ecr" {
     aws.standby = aws.standby
   }
 
-  account_id     = "111122223333"
-  key_arn        = module.keys.key_arn
-  partition      = "aws"
-  platform       = "shop-prod"
-  primary_region = "us-east-1"
-  repositories   = ["storefront", "checkout", "worker"]
-  standby_region = "us-west-2"
+  account_id             = "111122223333"
+  ecr_templates_role_arn = module.iam.ecr_templates_role_arn
+  key_arn                = module.keys.key_arn
+  platform               = "shop-prod"
+  primary_region         = "us-east-1"
+  repositories           = ["storefront", "checkout", "worker"]
+  standby_region         = "us-west-2"
 }
 
 module "iam" {
@@ -88,6 +88,7 @@ module "iam" {
   rds_rebuild          = true
   standby_region       = "us-west-2"
   standby_state_bucket = "acme-shop-prod-state-us-west-2"
+  traffic              = "orchestrated"
 }
 
 module "keys" {

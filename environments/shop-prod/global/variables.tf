@@ -2,56 +2,56 @@
 
 # Output ingress_load_balancer_dns_name of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_ingress_load_balancer_dns_name" {
-  description = "Name of the primary's load balancer."
+  description = "Name of the load balancer: where records point to."
   type        = string
   nullable    = false
 }
 
 # Output ingress_load_balancer_zone_id of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_ingress_load_balancer_zone_id" {
-  description = "Hosted zone of the name of the primary's load balancer."
+  description = "Hosted zone of that name, for alias records."
   type        = string
   nullable    = false
 }
 
 # Output network_private_route_table_ids of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_network_private_route_table_ids" {
-  description = "Route tables of the primary's private subnets, one per zone, in the order of primary_zones."
+  description = "Route tables of the private subnets, one per zone, in the order of the zones."
   type        = list(string)
   nullable    = false
 }
 
 # Output network_vpc_id of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_network_vpc_id" {
-  description = "VPC of the primary: asks for the connection."
+  description = "VPC of this region."
   type        = string
   nullable    = false
 }
 
 # Output ingress_load_balancer_dns_name of standby; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "standby_ingress_load_balancer_dns_name" {
-  description = "Name of the standby's load balancer."
+  description = "Name of the load balancer: where records point to."
   type        = string
   nullable    = false
 }
 
 # Output ingress_load_balancer_zone_id of standby; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "standby_ingress_load_balancer_zone_id" {
-  description = "Hosted zone of the name of the standby's load balancer."
+  description = "Hosted zone of that name, for alias records."
   type        = string
   nullable    = false
 }
 
 # Output network_private_route_table_ids of standby; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "standby_network_private_route_table_ids" {
-  description = "Route tables of the standby's private subnets, one per zone, in the order of standby_zones."
+  description = "Route tables of the private subnets, one per zone, in the order of the zones."
   type        = list(string)
   nullable    = false
 }
 
 # Output network_vpc_id of standby; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "standby_network_vpc_id" {
-  description = "VPC of the standby: accepts the connection."
+  description = "VPC of this region."
   type        = string
   nullable    = false
 }

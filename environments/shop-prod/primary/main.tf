@@ -15,9 +15,11 @@ module "alarms" {
 
   account_id = "111122223333"
   all_health_alarm = {
-    events  = module.events.health_alarm
-    ingress = module.ingress.health_alarm
-    mail    = module.mail.health_alarm
+    events    = module.events.health_alarm
+    ingress   = module.ingress.health_alarm
+    mail      = module.mail.health_alarm
+    orders    = module.orders.health_alarm
+    reporting = module.reporting.health_alarm
   }
   all_replication_lag = {
     carts     = module.carts.replication_lag
@@ -87,6 +89,15 @@ module "catalogue" {
 module "eks" {
   source = "../../../modules/regional/eks"
 
+  access = {
+    "arn:aws:iam::111122223333:role/shop-prod-apply" = {
+      policy = "AmazonEKSClusterAdminPolicy"
+    }
+    "arn:aws:iam::111122223333:role/shop-prod-deploy" = {
+      namespaces = ["shop"]
+      policy     = "AmazonEKSEditPolicy"
+    }
+  }
   account_id = "111122223333"
   active     = "primary"
   all_endpoint = {
@@ -161,6 +172,7 @@ module "ingress" {
   source = "../../../modules/regional/ingress"
 
   account_id = "111122223333"
+  active     = "primary"
   all_cluster_security_group_id = {
     eks = module.eks.cluster_security_group_id
   }

@@ -131,7 +131,7 @@ output "events_health_alarm" {
 }
 
 output "events_secret_name" {
-  description = "Secret that holds the broker's credential."
+  description = "Secret that holds the broker's credential; empty on Kubernetes, where nothing here makes one yet."
   value       = module.events.secret_name
 }
 
@@ -171,7 +171,7 @@ output "mail_health_alarm" {
 }
 
 output "mail_secret_name" {
-  description = "Secret that holds the broker's credential."
+  description = "Secret that holds the broker's credential; empty on Kubernetes, where nothing here makes one yet."
   value       = module.mail.secret_name
 }
 
@@ -215,6 +215,11 @@ output "orders_endpoint" {
   value       = module.orders.endpoint
 }
 
+output "orders_health_alarm" {
+  description = "Whether this region's instances are up; nothing to watch where the region has none."
+  value       = module.orders.health_alarm
+}
+
 output "orders_reader_endpoint" {
   description = "Host of this region's readers."
   value       = module.orders.reader_endpoint
@@ -233,6 +238,11 @@ output "orders_secret_name" {
 output "reporting_endpoint" {
   description = "Host of this region's instance; it takes writes only after a promotion, or in the primary."
   value       = module.reporting.endpoint
+}
+
+output "reporting_health_alarm" {
+  description = "Whether this region's instance is there, with a tenth of `storage.gib` free: a slot that nobody reads eats the source's disk."
+  value       = module.reporting.health_alarm
 }
 
 output "reporting_instance_id" {

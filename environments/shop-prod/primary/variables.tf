@@ -10,14 +10,14 @@ variable "events_broker_password" {
 
 # Output certificates_certificate_arn of foundation; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "foundation_certificates_certificate_arn" {
-  description = "This region's certificate for every host."
+  description = "Issued certificate of each region: a listener takes its own region's."
   type        = string
   nullable    = false
 }
 
 # Output keys_key_arn of foundation; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "foundation_keys_key_arn" {
-  description = "Key of this region: encrypts the parameter."
+  description = "Key that encrypts each region's data at rest."
   type        = string
   nullable    = false
 }

@@ -41,13 +41,13 @@ module "ecr" {
     aws.standby = aws.standby
   }
 
-  account_id     = "444455556666"
-  key_arn        = module.keys.key_arn
-  partition      = "aws"
-  platform       = "shop-staging"
-  primary_region = "eu-west-1"
-  repositories   = ["storefront", "checkout", "worker"]
-  standby_region = "eu-central-1"
+  account_id             = "444455556666"
+  ecr_templates_role_arn = module.iam.ecr_templates_role_arn
+  key_arn                = module.keys.key_arn
+  platform               = "shop-staging"
+  primary_region         = "eu-west-1"
+  repositories           = ["storefront", "checkout", "worker"]
+  standby_region         = "eu-central-1"
 }
 
 module "iam" {
@@ -65,6 +65,7 @@ module "iam" {
   primary_state_bucket = "acme-shop-staging-state-eu-west-1"
   standby_region       = "eu-central-1"
   standby_state_bucket = "acme-shop-staging-state-eu-central-1"
+  traffic              = "automatic"
 }
 
 module "keys" {

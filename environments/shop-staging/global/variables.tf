@@ -2,28 +2,28 @@
 
 # Output ingress_load_balancer_dns_name of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_ingress_load_balancer_dns_name" {
-  description = "Name of the primary's load balancer."
+  description = "Name of the load balancer: where records point to."
   type        = string
   nullable    = false
 }
 
 # Output ingress_load_balancer_zone_id of primary; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "primary_ingress_load_balancer_zone_id" {
-  description = "Hosted zone of the name of the primary's load balancer."
+  description = "Hosted zone of that name, for alias records."
   type        = string
   nullable    = false
 }
 
 # Output ingress_load_balancer_dns_name of standby; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "standby_ingress_load_balancer_dns_name" {
-  description = "Name of the standby's load balancer."
+  description = "Name of the load balancer: where records point to."
   type        = string
   nullable    = false
 }
 
 # Output ingress_load_balancer_zone_id of standby; `drgen handover` writes it into handover.auto.tfvars.json.
 variable "standby_ingress_load_balancer_zone_id" {
-  description = "Hosted zone of the name of the standby's load balancer."
+  description = "Hosted zone of that name, for alias records."
   type        = string
   nullable    = false
 }

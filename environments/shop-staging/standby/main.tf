@@ -16,6 +16,7 @@ module "alarms" {
   account_id = "444455556666"
   all_health_alarm = {
     ingress = module.ingress.health_alarm
+    orders  = module.orders.health_alarm
   }
   all_replication_lag = {
     carts  = module.carts.replication_lag
@@ -57,6 +58,11 @@ module "carts" {
 module "eks" {
   source = "../../../modules/regional/eks"
 
+  access = {
+    "arn:aws:iam::444455556666:role/shop-deploy" = {
+      policy = "AmazonEKSClusterAdminPolicy"
+    }
+  }
   account_id = "444455556666"
   active     = "primary"
   all_endpoint = {
@@ -97,6 +103,7 @@ module "ingress" {
   source = "../../../modules/regional/ingress"
 
   account_id = "444455556666"
+  active     = "primary"
   all_cluster_security_group_id = {
     eks = module.eks.cluster_security_group_id
   }

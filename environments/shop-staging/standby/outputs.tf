@@ -150,6 +150,11 @@ output "orders_endpoint" {
   value       = module.orders.endpoint
 }
 
+output "orders_health_alarm" {
+  description = "Whether this region's instances are up; nothing to watch where the region has none."
+  value       = module.orders.health_alarm
+}
+
 output "orders_reader_endpoint" {
   description = "Host of this region's readers."
   value       = module.orders.reader_endpoint

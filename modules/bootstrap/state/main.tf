@@ -68,6 +68,7 @@ data "aws_iam_policy_document" "replication" {
   }
 }
 
+# It has no cloudwatch:PutMetricData, and foundation, with the policy that denies the latch, comes later: nothing is attached.
 resource "aws_iam_role" "replication" {
   provider = aws.standby
 

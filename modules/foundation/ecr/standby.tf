@@ -33,7 +33,7 @@ resource "aws_ecr_repository_creation_template" "standby" {
   prefix               = var.platform
   description          = "Repositories of ${var.platform} that arrive by replication"
   applied_for          = ["REPLICATION"]
-  custom_role_arn      = aws_iam_role.templates.arn
+  custom_role_arn      = var.ecr_templates_role_arn # a template that names a key needs a role
   image_tag_mutability = "IMMUTABLE"
   lifecycle_policy     = local.lifecycle_policy
 
@@ -41,8 +41,6 @@ resource "aws_ecr_repository_creation_template" "standby" {
     encryption_type = "KMS"
     kms_key         = var.key_arn.standby
   }
-
-  depends_on = [aws_iam_role_policy.templates]
 }
 
 resource "aws_ecr_replication_configuration" "standby" {

@@ -3,6 +3,11 @@ variable "account_id" {
   type        = string
 }
 
+variable "ecr_templates_role_arn" {
+  description = "Role by which ECR makes repositories that arrive by replication."
+  type        = string
+}
+
 variable "keep_untagged_days" {
   description = "Days after its push until an untagged image expires, in both regions. Tagged images never expire: nothing here knows what the standby runs."
   type        = number
@@ -18,11 +23,6 @@ variable "keep_untagged_days" {
 variable "key_arn" {
   description = "Key that encrypts each side's images."
   type        = object({ primary = string, standby = string })
-}
-
-variable "partition" {
-  description = "Partition of the ARNs: aws, aws-cn, aws-us-gov."
-  type        = string
 }
 
 variable "platform" {

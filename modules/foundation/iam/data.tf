@@ -6,6 +6,18 @@ locals {
   key_of_platform = { "ForAnyValue:StringEquals kms:ResourceAliases" = ["alias/${var.platform}"] }
 
   data_policies = {
+    ecr-templates = {
+      EncryptRepositories = {
+        actions   = ["kms:CreateGrant", "kms:DescribeKey", "kms:RetireGrant"]
+        resources = local.keys
+        when      = local.key_of_platform
+      }
+      MakeRepositories = {
+        actions   = ["ecr:CreateRepository", "ecr:ReplicateImage"]
+        resources = [for arn in values(local.arn.ecr) : "${arn}:repository/${var.platform}/*"]
+      }
+    }
+
     flow-logs = {
       Look = {
         actions   = ["logs:DescribeLogGroups"]

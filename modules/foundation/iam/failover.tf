@@ -94,8 +94,8 @@ locals {
     }
   }
 
-  # Not bound to one region: reading, for a switchover compares both sides; handing over a role, which happens in none; and a
-  # replica in this region, which RDS has signed for its source's region as well.
+  # Not bound to one region: reading, for a switchover compares both sides; handing over a role, which happens in none; a replica in
+  # this region, which RDS has signed for its source's region as well; and routing controls, whose five endpoints AWS places.
   failover_reads = {
     for side, place in local.failover : side => {
       for sid, act in {
@@ -114,6 +114,10 @@ locals {
           resources = ["${local.iam}:role/${var.platform}-latch-scheduler"]
           when      = { "StringEquals iam:PassedToService" = ["scheduler.amazonaws.com"] }
         }
+        ListRoutingControls = {
+          actions   = ["route53-recovery-cluster:ListRoutingControls"]
+          resources = [for resource in ["*"] : resource if var.traffic == "routing_control"] # it takes no other
+        }
         Look = {
           actions = [
             "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "eks:DescribeCluster", "eks:DescribeNodegroup",
@@ -125,6 +129,13 @@ locals {
           ]
           resources = ["*"]
           when      = { "StringEquals aws:RequestedRegion" = values(local.regions) }
+        }
+        # By the account: dns makes the control panel, after the roles, and AWS gives it its id.
+        TurnRoutingControls = {
+          actions = [for act in ["GetRoutingControlState", "UpdateRoutingControlState", "UpdateRoutingControlStates"] : "route53-recovery-cluster:${act}"]
+          resources = [
+            for arn in ["arn:${var.partition}:route53-recovery-control::${var.account_id}:controlpanel/*/routingcontrol/*"] : arn if var.traffic == "routing_control"
+          ]
         }
       } : sid => act if length(act.resources) > 0
     }

@@ -2,7 +2,7 @@ locals {
   # How a service's ARNs begin in each region.
   arn = {
     for service in [
-      "autoscaling", "dynamodb", "ec2", "eks", "elasticache", "elasticloadbalancing", "kms", "logs", "rds", "scheduler", "secretsmanager", "ssm",
+      "autoscaling", "dynamodb", "ec2", "ecr", "eks", "elasticache", "elasticloadbalancing", "kms", "logs", "rds", "scheduler", "secretsmanager", "ssm",
     ] : service => { for side, region in local.regions : side => "arn:${var.partition}:${service}:${region}:${var.account_id}" }
   }
   iam     = "arn:${var.partition}:iam::${var.account_id}"
@@ -11,12 +11,19 @@ locals {
   clusters  = [for arn in values(local.arn.eks) : "${arn}:cluster/${var.platform}-*"]
   instances = [for arn in values(local.arn.rds) : "${arn}:db:${var.platform}-*"]
 
+  # AWS keeps S3 apart from the rest, and under another path.
+  backup_managed = concat(
+    [for act in ["Backup", "Restores"] : "service-role/AWSBackupServiceRolePolicyFor${act}"],
+    [for act in ["Backup", "Restore"] : "AWSBackupServiceRolePolicyForS3${act}"],
+  )
+
   # `only_from`: on whose behalf a service must act to assume the role. Empty where AWS documents no such key: a wrong condition
   # fails in silence, and a role can be handed to a service only from within its own account anyway.
   roles = {
-    backup                   = { service = "backup", only_from = [], managed = [for act in ["Backup", "Restores"] : "service-role/AWSBackupServiceRolePolicyFor${act}"] }
+    backup                   = { service = "backup", only_from = [], managed = local.backup_managed }
     cluster-autoscaler       = { service = "pods.eks", only_from = local.clusters, managed = [] }
     ebs-csi                  = { service = "pods.eks", only_from = local.clusters, managed = ["AmazonEBSCSIDriverPolicyV2"] }
+    ecr-templates            = { service = "ecr", only_from = [], managed = [] }
     eks-cluster              = { service = "eks", only_from = [], managed = ["AmazonEKSClusterPolicy"] }
     eks-node                 = { service = "ec2", only_from = [], managed = ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodePolicy"] }
     external-secrets         = { service = "pods.eks", only_from = local.clusters, managed = [] }

@@ -4,6 +4,12 @@ output "backup_role_arn" {
   depends_on  = [aws_iam_role_policy.this, aws_iam_role_policy_attachment.managed]
 }
 
+output "ecr_templates_role_arn" {
+  description = "Role by which ECR makes repositories that arrive by replication, once its policy is attached."
+  value       = aws_iam_role.this["ecr-templates"].arn
+  depends_on  = [aws_iam_role_policy.this, aws_iam_role_policy_attachment.managed]
+}
+
 output "failover_role_arns" {
   description = "Role to assume for a failover, by the region that it rescues into."
   value       = { for side, role in aws_iam_role.failover : side => role.arn }

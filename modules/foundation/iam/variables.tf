@@ -82,3 +82,13 @@ variable "standby_state_bucket" {
   description = "State bucket in the standby's region: holds the journal of failovers into it, and the lock that they take."
   type        = string
 }
+
+variable "traffic" {
+  description = "Who moves traffic. With `routing_control` the failover roles may turn ARC's routing controls."
+  type        = string
+
+  validation {
+    condition     = contains(["automatic", "orchestrated", "routing_control"], var.traffic)
+    error_message = "traffic must be automatic, orchestrated or routing_control."
+  }
+}

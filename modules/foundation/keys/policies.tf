@@ -21,18 +21,6 @@ locals {
       Resource  = "*"
     }]
   })
-
-  # EventBridge sends neither aws:SourceAccount nor aws:SourceArn along: a condition would drop its notifications in silence.
-  events = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "EventBridgeToTopics"
-      Effect    = "Allow"
-      Principal = { Service = "events.amazonaws.com" }
-      Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
-      Resource  = "*"
-    }]
-  })
 }
 
 # Who may use every key, the data key too.
@@ -102,7 +90,7 @@ data "aws_iam_policy_document" "this" {
   provider = aws.standby
   for_each = local.regions
 
-  source_policy_documents = [data.aws_iam_policy_document.people.json, local.events]
+  source_policy_documents = [data.aws_iam_policy_document.people.json]
 
   # As with AWS's own keys, whoever may use the service may use the key through it: so nobody finds in the night of the failover
   # that a role names the key of one region only. The service still decides who may read what.

@@ -21,19 +21,6 @@ data "aws_iam_policy_document" "topic" {
     }
   }
 
-  # No condition on purpose: EventBridge sends none of its keys to SNS, a condition would drop every message in silence
-  # (EventBridge User Guide: "You can't use Condition blocks in Amazon SNS topic policies for EventBridge").
-  statement {
-    sid       = "Events"
-    actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this.arn]
-
-    principals {
-      type        = "Service"
-      identifiers = ["events.amazonaws.com"]
-    }
-  }
-
   statement {
     sid       = "TlsOnly"
     effect    = "Deny"

@@ -33,7 +33,7 @@ variable "all_replication_lag" {
 }
 
 variable "foundation_key_arn" {
-  description = "Key of this region: encrypts the topic and the schedule. Its policy must let cloudwatch.amazonaws.com and events.amazonaws.com use it."
+  description = "Key of this region: encrypts the topic and the schedule. Its policy must let cloudwatch.amazonaws.com use it."
   type        = string
 }
 

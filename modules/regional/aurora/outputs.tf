@@ -8,6 +8,19 @@ output "endpoint" {
   value       = aws_rds_cluster.this.endpoint
 }
 
+output "health_alarm" {
+  description = "Whether this region's instances are up; nothing to watch where the region has none."
+  value = {
+    namespace           = "AWS/RDS"
+    metric_name         = length(local.instances) > 0 ? "EngineUptime" : ""
+    dimensions          = tomap({ DBClusterIdentifier = var.name })
+    statistic           = "Maximum"
+    comparison_operator = "LessThanThreshold"
+    threshold           = 1
+    description         = "No instance of ${var.name} reports that it is up."
+  }
+}
+
 output "reader_endpoint" {
   description = "Host of this region's readers."
   value       = aws_rds_cluster.this.reader_endpoint

@@ -18,6 +18,10 @@ locals {
     )
   }
 
+  # Where pods without tolerations, CoreDNS among them, find room. If every such group is empty, the first one is born with a node.
+  open  = [for name, group in var.nodes : name if length(group.taints) == 0]
+  first = alltrue([for name in local.open : local.min[name] == 0]) ? coalescelist(local.open, keys(var.nodes))[0] : ""
+
   instance_types = { for name, group in var.nodes : name => coalesce(try(var.standby_nodes[name].instance_types, null), group.instance_types) }
 
   # m7g, c6gn, r8gd, t4g, x2gd, im4gn, is4gen, g5g, a1: Arm. m7i, r5, g5, p5: not.
@@ -54,7 +58,7 @@ resource "aws_launch_template" "node" {
 
     content {
       resource_type = tag_specifications.value
-      tags          = merge(var.tags, { Name = "${var.name}-${each.key}" })
+      tags          = merge(var.tags, { "drgen:platform" = var.platform, Name = "${var.name}-${each.key}" })
     }
   }
 }
@@ -81,8 +85,8 @@ resource "aws_eks_node_group" "this" {
     min_size = local.min[each.key]
     max_size = each.value.max
 
-    # At birth only. One at least: without a node the add-ons below never become active, and the provider gives up on them.
-    desired_size = max(1, local.min[each.key])
+    # At birth only. One node somewhere: without any the add-ons never become active, and the provider gives up on them.
+    desired_size = max(local.min[each.key], each.key == local.first ? 1 : 0)
   }
 
   dynamic "taint" {

@@ -7,7 +7,7 @@ locals {
   group_names = { for key in keys(var.targets) : key => key == "default" ? var.name : "${var.name}-${replace(key, "_", "-")}" }
 
   # A standby that waits without nodes has no targets, and is well.
-  waits_empty = var.role == "standby" && contains(["backup_restore", "pilot_light"], var.strategy)
+  waits_empty = var.role == "standby" && var.active == "primary" && contains(["backup_restore", "pilot_light"], var.strategy)
 }
 
 resource "aws_lb" "this" {

@@ -22,6 +22,6 @@ output "health_alarm" {
 }
 
 output "secret_name" {
-  description = "Secret that holds the broker's credential."
-  value       = var.name
+  description = "Secret that holds the broker's credential; empty on Kubernetes, where nothing here makes one yet."
+  value       = local.is_managed ? var.name : ""
 }

@@ -106,7 +106,7 @@ variable "parameters" {
 }
 
 variable "queues" {
-  description = "What becomes of each queue's messages when the region is lost: whether they must survive, and by which link. Read by `drgen messages`; nothing is made of it here."
+  description = "What becomes of each queue's messages when the region is lost: whether they must survive, and by which link. For a later `drgen messages`; nothing is made of it here."
   type        = map(object({ durable = bool, link = string, because = optional(string) }))
   nullable    = false
 

@@ -6,7 +6,17 @@ locals {
   waiting_class = coalesce(var.standby_class, var.strategy == "pilot_light" ? "db.t4g.medium" : var.class)
 
   own_parameters   = ["log_min_duration_statement", "log_statement", "max_slot_wal_keep_size"] # each has a block below
-  other_parameters = { for name, value in var.parameters : name => value if !contains(local.own_parameters, name) }
+  other_parameters = { for name, value in merge(local.hot_standby, var.parameters) : name => value if !contains(local.own_parameters, name) }
+
+  # A replica stops replaying when one of these is below its source's, and RDS takes the first two from the class: so they are said
+  # here, for both regions and any class. 400 is what RDS would give 4 GiB (db.t4g.medium), the least that a standby should have.
+  hot_standby = {
+    max_connections           = "400"
+    max_locks_per_transaction = "64"
+    max_prepared_transactions = "0"
+    max_wal_senders           = "20"
+    max_worker_processes      = "16"
+  }
 }
 
 resource "aws_db_subnet_group" "this" {

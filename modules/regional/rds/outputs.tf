@@ -3,6 +3,19 @@ output "endpoint" {
   value       = aws_db_instance.this.address
 }
 
+output "health_alarm" {
+  description = "Whether this region's instance is there, with a tenth of `storage.gib` free: a slot that nobody reads eats the source's disk."
+  value = {
+    namespace           = "AWS/RDS"
+    metric_name         = "FreeStorageSpace"
+    dimensions          = tomap({ DBInstanceIdentifier = var.name })
+    statistic           = "Minimum"
+    comparison_operator = "LessThanThreshold"
+    threshold           = floor(var.storage.gib * 107374182.4) # bytes in a tenth
+    description         = "${var.name} has less than a tenth of ${var.storage.gib} GiB free, or does not report: it may be full, or down. Look for a replication slot that nobody reads."
+  }
+}
+
 output "instance_id" {
   description = "This region's instance."
   value       = aws_db_instance.this.identifier

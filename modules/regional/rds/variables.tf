@@ -114,7 +114,7 @@ variable "objectives" {
 }
 
 variable "parameters" {
-  description = "Parameters by name, equal in both regions. A change to a running instance waits for a reboot."
+  description = "Parameters by name, equal in both regions; ours (max_connections 400 among them) unless said. A change to a running instance waits for a reboot."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -126,6 +126,13 @@ variable "parameters" {
   validation {
     condition     = try(tonumber(lookup(var.parameters, "max_slot_wal_keep_size", "1")), 0) > 0
     error_message = "parameters.max_slot_wal_keep_size must be a positive number of MB: without a bound, a dead standby fills the primary's disk."
+  }
+  validation {
+    condition = alltrue([
+      for name, value in var.parameters : can(regex("^[0-9]+$", value))
+      if contains(["max_connections", "max_locks_per_transaction", "max_prepared_transactions", "max_wal_senders", "max_worker_processes"], name)
+    ])
+    error_message = "parameters: max_connections, max_locks_per_transaction, max_prepared_transactions, max_wal_senders and max_worker_processes take whole numbers, no formula: by class, a smaller standby would get less than its source and stop replicating."
   }
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -63,11 +63,11 @@ def _introduce(spec: Spec, lines: int) -> None:
     click.echo(f"  strategy {spec.strategy}, traffic {spec.traffic}\n")
 
 
-def _lines(rendered: Mapping[PurePosixPath, str], root: str) -> int:
-    return sum(text.count("\n") for path, text in rendered.items() if path.parts[0] == root)
+def _lines(rendered: Mapping[str, str], root: str) -> int:
+    return sum(text.count("\n") for path, text in rendered.items() if path.startswith(f"{root}/"))
 
 
-def _swapped(here: Project, spec: Spec, rendered: Mapping[PurePosixPath, str]) -> str:
+def _swapped(here: Project, spec: Spec, rendered: Mapping[str, str]) -> str:
     """What the one line that a failover changes in the spec changes in the Terraform, counted."""
     from drgen import render, stacks
 

@@ -20,7 +20,7 @@ _AS = click.Choice(["text", "markdown"])
 
 @click.command()
 @click.argument("what", required=False)
-@click.option("--env", help="The environment of a component; needed when there are several.")
+@click.option("--env", help="One environment only; otherwise every one that has the component.")
 @click.option("--all", "every", is_flag=True, help="List all checks.")
 @click.option("--format", "form", type=_AS, default="text", help="How checks are told; docs/checks.md is the markdown.")
 def command(what: str | None, env: str | None, every: bool, form: str) -> None:
@@ -68,15 +68,17 @@ def _refuse_slip(what: str, known: list[str]) -> None:
 
 def _component(here: Project, what: str, env: str | None) -> None:
     instance = what.removeprefix("components.")
-    [name] = here.chosen((env,) if env else (), every=False)
-    spec, stacks = here.load(name)
-    rows = list(_rows(stacks, instance))
-    if not rows:
-        _unknown(here, name, instance, sorted(spec.components))
-    table = list(zip(*rows, strict=True))
-    widths = [max(map(len, column)) for column in table]
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    names = here.chosen((env,) if env else (), every=not env)
+    tables = {name: list(_rows(here.load(name)[1], instance)) for name in names}
+    found = {name: rows for name, rows in tables.items() if rows}
+    if not found:
+        _unknown(here, names, instance)
+    for name, rows in found.items():
+        if len(names) > 1:
+            click.echo(click.style(name, bold=True))
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _rows(stacks: list[Stack], instance: str) -> Iterator[tuple[str, str, str, str]]:
@@ -91,9 +93,11 @@ def _rows(stacks: list[Stack], instance: str) -> Iterator[tuple[str, str, str, s
                 yield stack.name, name, short, wire.source if wire else "the module's default"
 
 
-def _unknown(here: Project, env: str, instance: str, known: list[str]) -> None:
+def _unknown(here: Project, envs: list[str], instance: str) -> None:
     from drgen.errors import DrgenError
 
-    folder = here.environment(env).name
-    hint = f"there are {', '.join(known)}; `drgen explain --all` lists the checks"
-    raise DrgenError(f"environments/{folder}: there is no components.{instance}", hint=hint)
+    known = sorted({name for env in envs for name in here.load(env)[0].components})
+    raise DrgenError(
+        f"no environment has components.{instance}",
+        hint=f"there are {', '.join(known)}; `drgen explain --all` lists the checks",
+    )

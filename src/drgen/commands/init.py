@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def command(env: str) -> None:
     """Start ENV: a commented spec, the editor's schema, the modules."""
     from drgen import files, spec
 
+    if not re.fullmatch(spec.NAME, env) or len(env) > spec.LONGEST_NAME:
+        raise DrgenError(f"{env!r} is no name for an environment", hint=f"it takes {spec.NAME_HELP}")
     here = project()
     path = here.root / "environments" / env / "spec.yaml"
     if path.exists():

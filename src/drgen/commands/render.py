@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
+import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,6 @@ from drgen.commands import environments, project, say
 if TYPE_CHECKING:
     from drgen.files import Change, Rendered
     from drgen.project import Project
-    from drgen.stacks import Stack
 
 
 @click.command()
@@ -22,35 +22,38 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Also replace files that were edited by hand or are not drgen's.")
 def command(envs: tuple[str, ...], every: bool, check: bool, diff: bool, force: bool) -> None:
     """Write the Terraform of each ENV from its spec."""
-    from drgen import files
+    from drgen import files, halves
 
+    gc.disable()  # nothing here is in a cycle
     here = project()
-    made = {name: _rendered(here, name) for name in here.chosen(envs, every)}
+    names = here.chosen(envs, every)
+    made = dict(zip(names, halves.mapped(partial(_rendered, here), names), strict=True))
     wanted = {here.environment(name): rendered for name, (_, rendered) in made.items()}
     if check:
         changes = {folder: files.compare(folder, rendered) for folder, rendered in wanted.items()}
     else:
         changes = files.write_all(wanted, force=force)
-    for folder, (name, (stacks, rendered)) in zip(wanted, made.items(), strict=True):
-        _report(name, stacks, changes[folder], len(rendered), check=check)
+    for folder, (name, (modules, rendered)) in zip(wanted, made.items(), strict=True):
+        _report(name, modules, changes[folder], len(rendered), check=check)
         if diff:
             click.echo("".join(_diff(name, change) for change in changes[folder]), nl=False)
     dirty = any(changes.values()) or any(files.unfinished(folder) for folder in wanted)
     click.get_current_context().exit(3 if check and dirty else 0)
 
 
-def _rendered(here: Project, name: str) -> tuple[list[Stack], Rendered]:
+def _rendered(here: Project, name: str) -> tuple[str, Rendered]:
+    """What a root has, in words; and its files."""
     from drgen import render
     from drgen.project import shipped
 
     spec, stacks = here.load(name)
-    return stacks, render.render(spec, stacks, shipped("templates"))
+    modules = " · ".join(f"{stack.name} {len(stack.calls)}" for stack in stacks)
+    return modules, render.render(spec, stacks, shipped("templates"))
 
 
-def _report(name: str, stacks: list[Stack], changes: list[Change], total: int, *, check: bool) -> None:
+def _report(name: str, modules: str, changes: list[Change], total: int, *, check: bool) -> None:
     for change in changes:
         click.echo(f"{change.kind:<7} environments/{name}/{change.path}")
-    modules = " · ".join(f"{stack.name} {len(stack.calls)}" for stack in stacks)
     removed = sum(change.kind == "remove" for change in changes)
     touched = f"{'would write' if check else 'wrote'} {len(changes) - removed} files"
     gone = f", {'would remove' if check else 'removed'} {removed}" if removed else ""
@@ -58,6 +61,8 @@ def _report(name: str, stacks: list[Stack], changes: list[Change], total: int, *
 
 
 def _diff(name: str, change: Change) -> str:
+    from difflib import unified_diff
+
     path = f"environments/{name}/{change.path}"
     old, new = (change.old or "").splitlines(keepends=True), (change.new or "").splitlines(keepends=True)
     return "".join(unified_diff(old, new, path if change.old else "/dev/null", path if change.new else "/dev/null"))

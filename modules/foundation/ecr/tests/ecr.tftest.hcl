@@ -4,23 +4,15 @@ mock_provider "aws" {
 
 mock_provider "aws" {
   alias = "standby"
-
-  mock_data "aws_iam_policy_document" {
-    defaults = { json = "{}" }
-  }
-
-  mock_resource "aws_iam_role" {
-    defaults = { arn = "arn:aws:iam::111122223333:role/shop-prod-ecr-templates" }
-  }
 }
 
 variables {
-  account_id = "111122223333"
+  account_id             = "111122223333"
+  ecr_templates_role_arn = "arn:aws:iam::111122223333:role/shop-prod-ecr-templates"
   key_arn = {
     primary = "arn:aws:kms:us-east-1:111122223333:key/11111111-1111-1111-1111-111111111111"
     standby = "arn:aws:kms:us-west-2:111122223333:key/22222222-2222-2222-2222-222222222222"
   }
-  partition      = "aws"
   platform       = "shop-prod"
   primary_region = "us-east-1"
   repositories   = ["checkout", "storefront"]
@@ -103,8 +95,8 @@ run "a_repository_that_arrives_by_replication_gets_the_same_settings" {
   }
 
   assert {
-    condition     = toset(data.aws_iam_policy_document.templates.statement[0].resources) == toset(["arn:aws:ecr:us-east-1:111122223333:repository/shop-prod/*", "arn:aws:ecr:us-west-2:111122223333:repository/shop-prod/*"])
-    error_message = "The role makes repositories of this platform only."
+    condition     = aws_ecr_repository_creation_template.primary.custom_role_arn == var.ecr_templates_role_arn && aws_ecr_repository_creation_template.standby.custom_role_arn == var.ecr_templates_role_arn
+    error_message = "A template that names a key needs a role."
   }
 }
 

@@ -22,6 +22,7 @@ variables {
   primary_state_bucket = "acme-state-us-east-1"
   standby_region       = "us-west-2"
   standby_state_bucket = "acme-state-us-west-2"
+  traffic              = "orchestrated"
 }
 
 run "roles_are_named_by_their_use" {
@@ -30,7 +31,7 @@ run "roles_are_named_by_their_use" {
   assert {
     condition = toset(concat([for role in aws_iam_role.this : role.name], [for role in aws_iam_role.failover : role.name])) == toset([
       for use in [
-        "backup", "cluster-autoscaler", "ebs-csi", "eks-cluster", "eks-node", "external-secrets", "failover-primary", "failover-standby", "flow-logs",
+        "backup", "cluster-autoscaler", "ebs-csi", "ecr-templates", "eks-cluster", "eks-node", "external-secrets", "failover-primary", "failover-standby", "flow-logs",
         "latch-scheduler", "load-balancer-controller", "rds-monitoring", "s3-replication", "vpc-cni",
       ] : "shop-prod-${use}"
     ])
@@ -76,16 +77,65 @@ run "a_failover_acts_in_its_own_region_only" {
   variables {
     failover_secrets = ["messages"]
     rds_rebuild      = true
+    traffic          = "routing_control"
   }
 
   assert {
     condition = alltrue(flatten([
       for side, region in { primary = "us-east-1", standby = "us-west-2" } : [
         for sid, statement in local.policies["failover-${side}"] : statement.when["StringEquals aws:RequestedRegion"] == [region]
-        if !contains(["CreateReplica", "LetDatabasesMonitor", "LetSchedulerRepeat", "Look"], sid)
+        if !contains(["CreateReplica", "LetDatabasesMonitor", "LetSchedulerRepeat", "ListRoutingControls", "Look", "TurnRoutingControls"], sid)
       ]
     ]))
     error_message = "Whatever changes something is bound to the region that is rescued into."
+  }
+}
+
+run "a_failover_turns_the_accounts_routing_controls_from_anywhere" {
+  command = plan
+
+  variables {
+    traffic = "routing_control"
+  }
+
+  assert {
+    condition = alltrue([
+      for side in ["primary", "standby"] :
+      local.policies["failover-${side}"].TurnRoutingControls.resources == ["arn:aws:route53-recovery-control::111122223333:controlpanel/*/routingcontrol/*"]
+      && contains(local.policies["failover-${side}"].TurnRoutingControls.actions, "route53-recovery-cluster:UpdateRoutingControlStates")
+      && !can(local.policies["failover-${side}"].TurnRoutingControls.when) && !can(local.policies["failover-${side}"].ListRoutingControls.when)
+    ])
+    error_message = "The cluster's five endpoints are in regions that AWS chooses."
+  }
+}
+
+run "without_routing_controls_a_failover_may_turn_none" {
+  command = plan
+
+  assert {
+    condition     = !anytrue(flatten([for policy in values(local.policies) : [for statement in values(policy) : [for action in statement.actions : startswith(action, "route53-recovery")]]]))
+    error_message = "traffic: orchestrated moves the latch."
+  }
+}
+
+run "backups_cover_s3_too" {
+  command = plan
+
+  assert {
+    condition = toset([for key, attachment in aws_iam_role_policy_attachment.managed : attachment.policy_arn if startswith(key, "backup/")]) == toset([
+      "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup", "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Restore",
+      "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup", "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
+    ])
+    error_message = "AWS keeps S3 in policies of their own, without service-role/."
+  }
+}
+
+run "ecr_makes_repositories_of_the_platform_only" {
+  command = plan
+
+  assert {
+    condition     = toset(local.policies["ecr-templates"].MakeRepositories.resources) == toset(["arn:aws:ecr:us-east-1:111122223333:repository/shop-prod/*", "arn:aws:ecr:us-west-2:111122223333:repository/shop-prod/*"])
+    error_message = "Under the platform's namespace, in both regions."
   }
 }
 
@@ -219,4 +269,14 @@ run "a_failover_reads_named_secrets" {
   }
 
   expect_failures = [var.failover_secrets]
+}
+
+run "traffic_is_one_of_three_words" {
+  command = plan
+
+  variables {
+    traffic = "arc"
+  }
+
+  expect_failures = [var.traffic]
 }

@@ -246,6 +246,29 @@ run "the_lag_is_watched_in_milliseconds_against_the_other_region" {
   }
 }
 
+run "a_region_whose_instances_are_all_down_rings" {
+  command = plan
+
+  assert {
+    condition     = output.health_alarm.metric_name == "EngineUptime" && output.health_alarm.comparison_operator == "LessThanThreshold" && output.health_alarm.dimensions == tomap({ DBClusterIdentifier = "shop-orders" })
+    error_message = "No instance that is up, no reading."
+  }
+}
+
+run "a_region_without_instances_is_not_ill" {
+  command = plan
+
+  variables {
+    role     = "standby"
+    strategy = "pilot_light"
+  }
+
+  assert {
+    condition     = output.health_alarm.metric_name == ""
+    error_message = "A pilot light waits with storage only."
+  }
+}
+
 run "the_secret_has_the_components_name" {
   command = plan
 

@@ -79,6 +79,39 @@ run "a_pilot_light_waits_with_none" {
   }
 }
 
+run "a_pilot_light_is_born_with_one_node_in_one_group" {
+  command = plan
+  variables {
+    nodes = {
+      accelerated = { instance_types = ["g5.xlarge"], min = 1, max = 2, taints = { "nvidia.com/gpu" = { effect = "NO_SCHEDULE" } } }
+      batch       = { instance_types = ["m7g.large"], min = 0, max = 9 }
+      general     = { instance_types = ["m7g.large"], min = 6, max = 24 }
+    }
+    strategy = "pilot_light"
+  }
+
+  assert {
+    condition     = { for name, group in aws_eks_node_group.this : name => group.scaling_config[0].desired_size } == { accelerated = 0, batch = 1, general = 0 }
+    error_message = "One node, in the first group whose nodes take any pod."
+  }
+}
+
+run "an_empty_group_beside_a_full_one_is_born_empty" {
+  command = plan
+  variables {
+    nodes = {
+      batch   = { instance_types = ["m7g.large"], min = 0, max = 9 }
+      general = { instance_types = ["m7g.large"], min = 6, max = 24 }
+    }
+    role = "primary"
+  }
+
+  assert {
+    condition     = { for name, group in aws_eks_node_group.this : name => group.scaling_config[0].desired_size } == { batch = 0, general = 6 }
+    error_message = "The add-ons have nodes elsewhere."
+  }
+}
+
 run "a_hot_standby_waits_with_all" {
   command = plan
   variables { strategy = "hot_standby" }
@@ -216,7 +249,7 @@ run "instances_and_volumes_carry_the_tags" {
   command = plan
 
   assert {
-    condition     = toset([for block in aws_launch_template.node["general"].tag_specifications : block.resource_type if block.tags.team == "platform"]) == toset(["instance", "network-interface", "volume"])
+    condition     = toset([for block in aws_launch_template.node["general"].tag_specifications : block.resource_type if block.tags.team == "platform" && block.tags["drgen:platform"] == "shop-prod"]) == toset(["instance", "network-interface", "volume"])
     error_message = "Default tags of the provider do not reach them."
   }
 }

@@ -92,6 +92,50 @@ run "a_dead_standby_cannot_fill_the_primarys_disk" {
   }
 }
 
+run "a_small_standby_takes_as_many_connections_as_its_source" {
+  command = plan
+
+  variables {
+    role     = "standby"
+    strategy = "pilot_light"
+  }
+
+  assert {
+    condition = toset([for parameter in aws_db_parameter_group.this.parameter : "${parameter.name}=${parameter.value}" if contains(keys(local.hot_standby), parameter.name)]) == toset([
+      "max_connections=400", "max_locks_per_transaction=64", "max_prepared_transactions=0", "max_wal_senders=20", "max_worker_processes=16",
+    ])
+    error_message = "What PostgreSQL compares with the source does not come from the class."
+  }
+}
+
+run "the_source_has_the_same_limits" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for name, value in local.hot_standby : contains([for parameter in aws_db_parameter_group.this.parameter : "${parameter.name}=${parameter.value}"], "${name}=${value}")])
+    error_message = "Both regions have one set."
+  }
+}
+
+run "a_disk_that_fills_up_rings" {
+  command = plan
+
+  assert {
+    condition     = output.health_alarm.metric_name == "FreeStorageSpace" && output.health_alarm.comparison_operator == "LessThanThreshold" && output.health_alarm.threshold == 10737418240
+    error_message = "Below a tenth of 100 GiB."
+  }
+}
+
+run "a_limit_that_follows_the_class_is_refused" {
+  command = plan
+
+  variables {
+    parameters = { "max_connections" = "LEAST({DBInstanceClassMemory/9531392},5000)" }
+  }
+
+  expect_failures = [var.parameters]
+}
+
 run "tls_is_forced" {
   command = plan
 
@@ -105,12 +149,13 @@ run "parameters_are_added_and_override_ours" {
   command = plan
 
   variables {
-    parameters = { "shared_preload_libraries" = "pg_cron", "max_slot_wal_keep_size" = "4096", "log_statement" = "all", "log_min_duration_statement" = "250" }
+    parameters = { "shared_preload_libraries" = "pg_cron", "max_connections" = "800", "max_slot_wal_keep_size" = "4096", "log_statement" = "all", "log_min_duration_statement" = "250" }
   }
 
   assert {
     condition = toset([for parameter in aws_db_parameter_group.this.parameter : "${parameter.name}=${parameter.value}"]) == toset([
-      "log_min_duration_statement=250", "log_statement=all", "max_slot_wal_keep_size=4096", "rds.force_ssl=1", "shared_preload_libraries=pg_cron",
+      "log_min_duration_statement=250", "log_statement=all", "max_connections=800", "max_locks_per_transaction=64", "max_prepared_transactions=0",
+      "max_slot_wal_keep_size=4096", "max_wal_senders=20", "max_worker_processes=16", "rds.force_ssl=1", "shared_preload_libraries=pg_cron",
     ])
     error_message = "Each parameter is set once."
   }
@@ -190,11 +235,11 @@ run "the_standby_block_decides_while_it_waits" {
 
   variables {
     role          = "standby"
-    standby_class = "db.m7g.medium"
+    standby_class = "db.t4g.large"
   }
 
   assert {
-    condition     = aws_db_instance.this.instance_class == "db.m7g.medium"
+    condition     = aws_db_instance.this.instance_class == "db.t4g.large"
     error_message = "standby.class is the class of the waiting standby."
   }
 }
@@ -205,7 +250,7 @@ run "the_standby_block_ends_when_the_standby_serves" {
   variables {
     active        = "standby"
     role          = "standby"
-    standby_class = "db.m7g.medium"
+    standby_class = "db.t4g.large"
   }
 
   assert {
@@ -219,7 +264,7 @@ run "the_primary_keeps_its_class_while_the_standby_serves" {
 
   variables {
     active        = "standby"
-    standby_class = "db.m7g.medium"
+    standby_class = "db.t4g.large"
     strategy      = "pilot_light"
   }
 
