@@ -160,7 +160,6 @@ PASSES: dict[str, tuple[str, dict[str, Any]]] = {
     "estimate of a loss": ("estimate_has_no_effect", {"estimates": {"orders.loss": estimate("1s", "2s")}}),
     "no evidence": ("evidence_has_no_effect", {}),
     "no drill": ("evidence_is_stale", {}),
-    "the standby's alarms": ("nothing_pages_when_the_primary_is_dark", {}),
 }
 
 
