@@ -150,9 +150,10 @@ def test_a_new_component_is_one_folder_and_its_lines_in_the_spec(tmp_path: Path)
         here, "shop-staging", "\ncomponents:\n  search: {module: opensearch, nodes: {type: r7g.large.search}}\n"
     )
     assert run("render", "shop-staging", folder=here.root).exit_code == 0
-    assert run("validate", "shop-staging", folder=here.root).exit_code == 0
-    spec, stacks = here.load("shop-staging")
-    folder = offline.prepare(here, "shop-staging", spec, stacks) / "standby"
+    folder = offline.prepare(here, "shop-staging", *here.load("shop-staging"))
+    program.init(folder / offline.EVERY_ROOT, backend=False)
+    assert program.validate(folder / offline.EVERY_ROOT) == []
+    folder = folder / "standby"
     program.init(folder)
     program.plan(folder, folder / "plan", refresh=False)
     planned = {change["address"] for change in program.show(folder, folder / "plan")["resource_changes"]}
