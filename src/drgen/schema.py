@@ -6,6 +6,7 @@ stand everywhere, because a file with `extends` says only what differs: `spec.lo
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from drgen import differences, durations, settings, types
@@ -44,6 +45,11 @@ def schema(catalog: Mapping[str, Module]) -> Schema:
         "if": {"required": ["extends"]},
         "else": _whole(platform["required"], modules),
     }
+
+
+def text(catalog: Mapping[str, Module]) -> str:
+    """The same as the file that editors read: equal for equal modules, byte for byte."""
+    return json.dumps(schema(catalog), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _whole(required: list[str], modules: Mapping[str, Module]) -> Schema:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -49,6 +48,6 @@ def _schema(here: Project) -> Path:
 
     path = here.root / "schemas" / "drgen.schema.json"
     path.parent.mkdir(exist_ok=True)
-    text = json.dumps(schema.schema(here.catalog), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    text = schema.text(here.catalog)
     files.replace(path, text)
     return path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -21,7 +20,7 @@ def command(write: bool, check: bool) -> None:
     from drgen import files, schema
 
     here = project()
-    text = json.dumps(schema.schema(here.catalog), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    text = schema.text(here.catalog)
     path = here.root / "schemas" / "drgen.schema.json"
     current = path.read_text(encoding="utf-8") if path.exists() else ""
     if check and text != current:
