@@ -40,6 +40,8 @@ class Finding:
     line: str = ""  # the source line, secrets masked
     engine: str = "drgen"  # drgen, checkov or terraform
     instead: Severity | None = None  # of the check's own severity, for this one finding
+    address: str = ""  # of the resource in somebody's Terraform: module.orders.aws_rds_cluster.this
+    attribute: str = ""  # of that resource: the dotted path that decides
 
     def placed(self, **known: object) -> Finding:
         """The same finding with what the runner knows."""

@@ -1,7 +1,13 @@
 """The checks: one file each, named after the sentence that is wrong.
 
 A check's docstring is its documentation: what is wrong, why that matters, how to mend it. Its parameters name what it
-reads, `severity` how bad it is; it yields findings. What a check may ask for is what `facts.Facts` holds.
+reads, `severity` how bad it is; it yields findings. No check knows which command it is in.
+
+| folder | its checks read | run by |
+|---|---|---|
+| `checks/` | the spec, the stacks and the modules: `facts.findings` | `drgen check`, `drgen validate` |
+| `checks/regions/` | `regions`: anybody's Terraform as a primary and a standby | `drgen parity`, `drgen review` |
+| `checks/changes/` | `plans`: what Terraform would do | `drgen review` |
 """
 
 from __future__ import annotations
@@ -12,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drgen.findings import Finding, Severity
@@ -19,11 +26,7 @@ from drgen.findings import Finding, Severity
 if TYPE_CHECKING:
     from drgen.spec import Spec
 
-COMMANDS = {  # which command has what a check reads
-    "check": {"spec", "stacks", "catalog", "modules", "neighbours", "observed", "today", "found", "ran"},
-    "review": {"plan"},
-    "parity": {"primary", "standby"},
-}
+COMMANDS = {"": ("check",), "regions": ("parity", "review"), "changes": ("review",)}  # who runs a folder's checks
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Check:
     id: str
     severity: Severity
     reads: frozenset[str]
+    folder: str  # of this package: "", regions or changes
     documentation: str
     function: Callable[..., Iterable[Finding]]
 
@@ -47,45 +51,53 @@ class Check:
         return " ".join(self.documentation.split("\n\n")[-1].split())
 
     @property
-    def commands(self) -> list[str]:
-        """The commands that can run it."""
-        return [name for name, has in COMMANDS.items() if self.reads - COMMANDS["check"] <= has and self._needs(name)]
-
-    def _needs(self, command: str) -> bool:
-        return command == "check" if self.reads <= COMMANDS["check"] else bool(self.reads & COMMANDS[command])
+    def commands(self) -> tuple[str, ...]:
+        """The commands that run it."""
+        return COMMANDS[self.folder]
 
 
-def ids() -> list[str]:
-    """The ids of all checks, sorted. Imports none of them."""
-    return sorted(found.name for found in pkgutil.iter_modules(__path__))
+def ids(*folders: str) -> list[str]:
+    """The ids of the checks of some folders, or of all, sorted. Imports none of them."""
+    return sorted(name for folder in folders or COMMANDS for name in _names(folder))
 
 
 @cache
-def every() -> tuple[Check, ...]:
-    """All checks, by id."""
-    return tuple(_load(name) for name in ids())
+def every(*folders: str) -> tuple[Check, ...]:
+    """The checks of some folders, or of all, by id."""
+    found = [_load(folder, name) for folder in folders or COMMANDS for name in _names(folder)]
+    return tuple(sorted(found, key=lambda check: check.id))
 
 
 def run(
-    facts: Mapping[str, Any], *, already: Iterable[Finding] = (), only: Callable[[Check], bool] = lambda _: True
+    facts: Mapping[str, Any],
+    *folders: str,
+    already: Iterable[Finding] = (),
+    only: Callable[[Check], bool] = lambda _: True,
 ) -> list[Finding]:
     """What the checks that `facts` hold everything for have to say, after what was found `already`.
 
+    Without `folders` it asks those of the spec, the stacks and the modules.
+
     Checks that read `found` come last: they judge what the others found.
     """
-    chosen = [check for check in every() if only(check)]
+    known = every(*folders or ("",))
+    chosen = [check for check in known if only(check)]
     first = [check for check in chosen if check.reads <= facts.keys()]
     found = [*already, *(finding for check in first for finding in _ask(check, facts))]
-    ran = frozenset(check.id for check in every() if check in first or check.reads == {"modules"})
+    ran = frozenset(check.id for check in known if check in first or check.reads == {"modules"})
     late = {**facts, "found": found, "ran": ran}
     last = [check for check in chosen if check not in first and check.reads <= late.keys()]
     return found + [finding for check in last for finding in _ask(check, late)]
 
 
-def _load(name: str) -> Check:
-    module = import_module(f"{__name__}.{name}")
+def _names(folder: str) -> list[str]:
+    return [found.name for found in pkgutil.iter_modules([str(Path(__path__[0], folder))]) if not found.ispkg]
+
+
+def _load(folder: str, name: str) -> Check:
+    module = import_module(".".join(filter(None, (__name__, folder, name))))
     reads = frozenset(inspect.signature(module.check).parameters)
-    return Check(name, module.severity, reads, (module.__doc__ or "").strip(), module.check)
+    return Check(name, module.severity, reads, folder, (module.__doc__ or "").strip(), module.check)
 
 
 def _ask(check: Check, facts: Mapping[str, Any]) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""The checks of anybody's two regions: their parameter is `regions`, an `inventory.Regions`."""
