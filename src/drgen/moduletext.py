@@ -13,7 +13,6 @@ from pathlib import Path
 
 from drgen.catalog import SCOPES
 from drgen.problems import Mark
-from drgen.source import shown
 
 _COMMENT = re.compile(r'^[ \t]*(#|//).*$|[ \t]#[ \t][^"\n]*$', re.MULTILINE)
 _TOP = re.compile(r'^(\w+)((?: "[^"]+")*) \{(?:\n(.*?)^\}|([^\n]*)\}$)', re.DOTALL | re.MULTILINE)
@@ -84,11 +83,12 @@ class ModuleText:
 
 
 def read(modules: Path) -> dict[str, ModuleText]:
-    """Every module under `modules`, by name."""
+    """Every module under `modules`, by name; its files are named from there."""
     found = {}
     for scope in SCOPES:
         for folder in sorted(path.parent for path in modules.glob(f"{scope}/*/variables.tf")):
-            blocks = (block for file in sorted(folder.glob("*.tf")) for block in parse(_text(file), shown(file)))
+            texts = {file.relative_to(modules).as_posix(): _text(file) for file in sorted(folder.glob("*.tf"))}
+            blocks = (block for file, text in texts.items() for block in parse(text, file))
             found[folder.name] = ModuleText(scope, folder.name, tuple(blocks))
     return found
 

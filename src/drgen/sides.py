@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from drgen import types
-from drgen.terms import Ref
-
 if TYPE_CHECKING:
     from drgen.problems import Path
     from drgen.spec import Component, Spec
-    from drgen.stacks import Call, Stack
+    from drgen.stacks import Stack
 
 Settings = dict[str, Any]
 
@@ -41,7 +38,7 @@ def pairs(spec: Spec, stacks: Iterable[Stack], *modules: str) -> Iterator[Pair]:
     for name, call in sides["primary"].items():
         if not modules or call.module.name in modules:
             other = sides["standby"].get(name)
-            yield Pair(name, spec.components[name], settings(call), settings(other) if other else None)
+            yield Pair(name, spec.components[name], call.settings, other.settings if other else None)
 
 
 def both(spec: Spec, stacks: Iterable[Stack], *modules: str) -> Iterator[tuple[Pair, Settings]]:
@@ -51,17 +48,5 @@ def both(spec: Spec, stacks: Iterable[Stack], *modules: str) -> Iterator[tuple[P
 
 def only(stacks: Iterable[Stack], module: str) -> tuple[str, Settings] | None:
     """The name and settings of the first instance of a module, in whichever root it is."""
-    found = ((call.instance, settings(call)) for stack in stacks for call in stack.calls if call.module.name == module)
+    found = ((call.instance, call.settings) for stack in stacks for call in stack.calls if call.module.name == module)
     return next(found, None)
-
-
-def settings(call: Call) -> Settings:
-    """What an instance is told, by input: from the spec or the platform, else the default. References are left out."""
-    values = {
-        name: call.inputs[name].value if name in call.inputs else i.default for name, i in call.module.inputs.items()
-    }
-    return {
-        name: types.completed(types.parse(call.module.inputs[name].type), value)
-        for name, value in values.items()
-        if not isinstance(value, Ref)
-    }

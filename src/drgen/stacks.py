@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from drgen import platform
+from drgen import platform, types
 from drgen.errors import DrgenError
 from drgen.merge import merge
 from drgen.problems import Problem, SpecError
@@ -27,6 +27,16 @@ class Call:
     instance: str
     module: Module
     inputs: dict[str, Wire]
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What it is told, by input: from the spec or the platform, else the default. References are left out."""
+        told = {n: self.inputs[n].value if n in self.inputs else i.default for n, i in self.module.inputs.items()}
+        return {
+            name: types.completed(types.parse(self.module.inputs[name].type), value)
+            for name, value in told.items()
+            if not isinstance(value, Ref)
+        }
 
 
 @dataclass(frozen=True)
