@@ -21,6 +21,8 @@ OBSERVED = "observed.auto.tfvars.json"
 
 def findings(project: Project, names: Sequence[str], today: date) -> list[Finding]:
     """What the checks have to say about some environments that their specs do not accept. Raises SpecError."""
+    from drgen.objectives import model
+
     neighbours = _neighbours(project)
     about_modules = judged.findings(project.modules)
     found: list[Finding] = []
@@ -31,12 +33,13 @@ def findings(project: Project, names: Sequence[str], today: date) -> list[Findin
             "stacks": stacks,
             "catalog": project.catalog,
             "neighbours": {other: data for other, data in neighbours.items() if other != name},
+            "expected": model(spec, stacks),
             "observed": _observed(project, name),
             "today": today,
         }
         used = {f"{call.module.scope}/{call.module.name}" for stack in stacks for call in stack.calls}
         here = [one for one in about_modules if one.mark and "/".join(one.mark.file.split("/")[-3:-1]) in used]
-        said = checks.run(facts, already=here, only=lambda check: not judged.reads_modules(check))
+        said = checks.run(facts, already=here)
         found += [replace(one, environment=name) for one in suppressions.kept(said, spec, today)]
     return _once(found)
 

@@ -25,20 +25,15 @@ def findings(modules: Path) -> list[Finding]:
     return [_placed(finding, modules) for finding in found]
 
 
-def reads_modules(check: checks.Check) -> bool:
-    """Whether a check is about the modules, whatever environment calls them."""
-    return check.reads == {"modules"}
-
-
 def _found(modules: Path) -> list[Finding]:
     from drgen import moduletext
 
-    return checks.run({"modules": moduletext.read(modules)}, only=reads_modules)
+    return checks.run({"modules": moduletext.read(modules)}, "modules")
 
 
 def _key(modules: Path) -> str:
     """Of every module's text and of the checks themselves, wherever they lie."""
-    ours = answers.contents(Path(checks.__file__).parent, ["*.py"])
+    ours = answers.contents(Path(checks.__file__).parents[1], ["checks/modules/*.py", "moduletext.py"])
     theirs = answers.contents(modules, [f"{scope}/*/*.tf" for scope in SCOPES])
     return answers.key("modules", *ours, "", *theirs)
 

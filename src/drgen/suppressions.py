@@ -21,7 +21,7 @@ def issues(data: Mapping[str, Any]) -> Iterator[Issue]:
         return
     from drgen import checks
 
-    known = checks.ids("")
+    known = checks.ids("", "modules")
     for check in said:
         if check not in known:
             hint = did_you_mean(check, known, "").split("? ")[0]

@@ -142,7 +142,9 @@ def _outcome(here: Project, work: _Work, said: Iterable[Finding], answer: dict[s
     roots = f"{len(work.stacks)} roots, one process"
     stages = [
         Stage(not stale, "rendered"),
-        Stage(not [one for one in checked if one.severity >= Severity.HIGH], f"checks {len(checks.ids(''))}"),
+        Stage(
+            not [one for one in checked if one.severity >= Severity.HIGH], f"checks {len(checks.ids('', 'modules'))}"
+        ),
         Stage(not valid, f"terraform fmt, validate ({roots})"),
         Stage(not faults, f"checkov {counts}" + (f", {len(faults)} failed" if faults else "")),
     ]

@@ -11,6 +11,7 @@ import yaml
 
 from drgen import catalog, checks, spec, stacks, suppressions
 from drgen.findings import Finding
+from drgen.objectives import model
 from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 23)
@@ -80,13 +81,15 @@ def ask(folder: Path, data: dict[str, Any], **facts: Any) -> list[Finding]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     loaded = spec.load(path, CATALOG)
+    roots = stacks.layout(loaded, CATALOG)
     known = {
         "spec": loaded,
-        "stacks": stacks.layout(loaded, CATALOG),
+        "stacks": roots,
+        "expected": model(loaded, roots),
         "catalog": CATALOG,
         "neighbours": {},
         "observed": {},
         "today": TODAY,
     }
-    found = checks.run(known | facts, only=lambda check: check.reads != {"modules"})
+    found = checks.run(known | facts)
     return suppressions.kept(found, loaded, TODAY)

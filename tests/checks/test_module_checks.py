@@ -16,7 +16,7 @@ SHIPPED = moduletext.read(ROOT / "modules")
 
 
 def ask(modules: dict[str, ModuleText]) -> list[Finding]:
-    return checks.run({"modules": modules})
+    return checks.run({"modules": modules}, "modules")
 
 
 def mutated(mutant: dict[str, str]) -> dict[str, ModuleText]:
@@ -47,7 +47,7 @@ def test_a_mutant_is_caught_by_a_check_that_names_it(mutant: dict[str, str]) -> 
 
 
 def test_every_check_of_the_modules_has_a_mutant() -> None:
-    ours = {check.id for check in checks.every() if check.reads == {"modules"}}
+    ours = set(checks.ids("modules"))
     assert ours - {mutant["check"] for mutant in MODULE} == set()
 
 

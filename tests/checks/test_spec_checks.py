@@ -46,6 +46,75 @@ def test_state_outside_the_standby_is_a_blocker(tmp_path: Path) -> None:
     assert "the state of standby is kept in us-east-1" in one.message
 
 
+def neighbours(count: int, **changes: Any) -> dict[str, dict[str, Any]]:
+    own = {"account": "999988887777", "state": {"bucket": "acme-own"}, "hosts": []}
+    return {f"other{number}": PLATFORM | {"name": f"other{number}"} | own | changes for number in range(count)}
+
+
+@pytest.mark.parametrize(
+    ("check", "changes", "message"),
+    [
+        (
+            "names_collide",
+            {"state": PLATFORM["state"]},
+            "acme-shop-state is the state bucket of other0 and 2 more, too",
+        ),
+        ("names_collide", {"hosts": PLATFORM["hosts"]}, "shop.example.com: hosts of other0 and 2 more, too"),
+        ("names_collide", {"account": "111122223333", "name": "shop"}, "shop is a name in other0 and 2 more"),
+        (
+            "names_collide",
+            {"account": "111122223333", "name": "shop-eu"},
+            "the roles of shop are allowed shop-*: the things of other0 and 2 more, too",
+        ),
+        ("registry_has_two_owners", {"account": "111122223333"}, "other0 and 2 more: the registry of account"),
+    ],
+)
+def test_a_fault_with_three_neighbours_is_one_finding(
+    tmp_path: Path, check: str, changes: dict[str, Any], message: str
+) -> None:
+    found = [one for one in ask(tmp_path, PLATFORM, neighbours=neighbours(3, **changes)) if one.check == check]
+    assert len(found) == 1
+    assert message in found[0].message
+
+
+@pytest.mark.parametrize("name", ["shopping", "sho", "other-shop"])
+def test_a_name_that_no_wildcard_meets_is_no_finding(tmp_path: Path, name: str) -> None:
+    near = neighbours(1, name=name, account="111122223333", components={})
+    assert [one for one in ask(tmp_path, PLATFORM, neighbours=near) if one.check == "names_collide"] == []
+
+
+def test_a_platform_below_anothers_name_is_told(tmp_path: Path) -> None:
+    data = changed({"name": "shop-eu"})
+    near = neighbours(1, name="shop", account="111122223333", components={})
+    [one] = [one for one in ask(tmp_path, data, neighbours=near) if one.check == "names_collide"]
+    assert one.severity == Severity.HIGH
+    assert "shop-eu begins with the name of other0" in one.message
+
+
+ONE_FAULT: dict[str, tuple[dict[str, Any], str]] = {
+    "no standby": (
+        {"components.orders.standby": "absent", "components.orders.because": "x", "objectives.rpo": "48h"},
+        "durable_store_has_no_standby",
+    ),
+    "no alarms": ({"components.alarms": None, "components.dns": None, "hosts": []}, "nobody_watches_the_lag"),
+    "rare backups": ({"objectives.corruption.rpo": "12h"}, "backups_are_too_rare"),
+    "no backups": ({"components.backup": None}, "data_is_not_backed_up"),
+    "an old suppression": (
+        {"suppress": {"nobody_is_paged": {"because": "x", "until": "2026-01-01"}}},
+        "suppression_has_expired",
+    ),
+    "a short promise": ({"objectives.rto": "15m"}, "approval_alone_exceeds_the_objective"),
+    "a very short promise": ({"objectives.rto": "3m"}, "recovery_time_is_shorter_than_detection"),
+}
+
+
+@pytest.mark.parametrize("fault", ONE_FAULT)
+def test_one_fault_is_one_finding(tmp_path: Path, fault: str) -> None:
+    changes, check = ONE_FAULT[fault]
+    found = [one.check for one in ask(tmp_path, changed(changes)) if one.severity > Severity.NOTE]
+    assert found == [check]
+
+
 def test_the_quotas_of_the_standby_are_listed(tmp_path: Path) -> None:
     [note] = [f for f in ask(tmp_path, PLATFORM) if f.check == "standby_quotas_are_unknown"]
     assert "96 vCPUs" in note.message

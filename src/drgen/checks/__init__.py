@@ -5,7 +5,8 @@ reads, `severity` how bad it is; it yields findings. No check knows which comman
 
 | folder | its checks read | run by |
 |---|---|---|
-| `checks/` | the spec, the stacks and the modules: `facts.findings` | `drgen check`, `drgen validate` |
+| `checks/` | the spec and the stacks: `facts.findings` | `drgen check`, `drgen validate` |
+| `checks/modules/` | `modules`: the text of their Terraform, whatever environment calls them | the same |
 | `checks/regions/` | `regions`: anybody's Terraform as a primary and a standby | `drgen parity`, `drgen review` |
 | `checks/changes/` | `plans`: what Terraform would do | `drgen review` |
 """
@@ -26,7 +27,12 @@ from drgen.findings import Finding, Severity
 if TYPE_CHECKING:
     from drgen.spec import Spec
 
-COMMANDS = {"": ("check",), "regions": ("parity", "review"), "changes": ("review",)}  # who runs a folder's checks
+COMMANDS = {
+    "": ("check",),
+    "modules": ("check",),
+    "regions": ("parity", "review"),
+    "changes": ("review",),
+}  # who runs a folder's checks
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Check:
     id: str
     severity: Severity
     reads: frozenset[str]
-    folder: str  # of this package: "", regions or changes
+    folder: str  # of this package: "", modules, regions or changes
     documentation: str
     function: Callable[..., Iterable[Finding]]
 
@@ -76,7 +82,7 @@ def run(
 ) -> list[Finding]:
     """What the checks that `facts` hold everything for have to say, after what was found `already`.
 
-    Without `folders` it asks those of the spec, the stacks and the modules.
+    Without `folders` it asks those of the spec and the stacks; what those of the modules say is found `already`.
 
     Checks that read `found` come last: they judge what the others found.
     """
@@ -84,7 +90,7 @@ def run(
     chosen = [check for check in known if only(check)]
     first = [check for check in chosen if check.reads <= facts.keys()]
     found = [*already, *(finding for check in first for finding in _ask(check, facts))]
-    ran = frozenset(check.id for check in known if check in first or check.reads == {"modules"})
+    ran = frozenset([*(check.id for check in first), *ids("modules")])
     late = {**facts, "found": found, "ran": ran}
     last = [check for check in chosen if check not in first and check.reads <= late.keys()]
     return found + [finding for check in last for finding in _ask(check, late)]

@@ -11,19 +11,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drgen.findings import Finding, Severity
-from drgen.objectives import model
 from drgen.objectives.words import span
 
 if TYPE_CHECKING:
-    from drgen.spec import Spec
-    from drgen.stacks import Stack
+    from drgen.objectives import Model
 
 severity = Severity.HIGH
 
 
-def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
-    found = model(spec, stacks)
-    decide = next(step for step in found.timeline.before if step.id == "decide").figure.p95
-    for promise in found.rto:
-        if decide > promise.declared and any(one.id == "decide" for one in promise.because):
-            yield Finding(promise.path, f"RTO {span(promise.declared)}, but a decision takes {span(decide)} (p95)")
+def check(expected: Model) -> Iterator[Finding]:
+    for promise in expected.rto:
+        if expected.one_step_too_long(promise) == "decide":
+            decide = expected.decision
+            message = f"RTO {span(promise.declared)}, but a decision takes {span(decide)} (p95) of {span(promise.p95)}"
+            yield Finding(promise.path, message, instead=Severity.BLOCKER if promise.verified else None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen import sides
+from drgen.checks import durable_store_has_no_standby
 from drgen.findings import Finding, Severity
 from drgen.spec import Spec
 from drgen.stacks import Stack
@@ -21,7 +22,8 @@ severity = Severity.MEDIUM
 def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
     there, here = spec.regions.primary.name, spec.regions.standby.name
     for pair in sides.pairs(spec, stacks):
-        if pair.component.presence == "absent" and not _is_implied(spec, stacks, pair.name):
+        told = durable_store_has_no_standby.loses(spec, pair)  # a durable store's absence has a check of its own
+        if pair.component.presence == "absent" and not told and not _is_implied(spec, stacks, pair.name):
             yield Finding(("components", pair.name, "standby"), f"{pair.name} is in {there}, and not in {here}")
 
 

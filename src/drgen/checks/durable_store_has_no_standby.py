@@ -24,12 +24,18 @@ STORES = ("aurora", "elasticache", "rabbitmq", "rds")
 
 def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
     for pair in sides.pairs(spec, stacks, *STORES):
-        if pair.component.presence == "absent" and _is_durable(pair.primary) and spec.strategy != "backup_restore":
+        if loses(spec, pair):
             message = (
                 f"{pair.name} ({pair.component.module}) is in {spec.regions.primary.name} only:"
                 f" {spec.regions.standby.name} has nothing to promote"
             )
             yield Finding(("components", pair.name, "standby"), message)
+
+
+def loses(spec: Spec, pair: sides.Pair) -> bool:
+    """Whether an instance is a durable store that the strategy would have in the standby, and the spec takes away."""
+    is_store = pair.component.module in STORES and pair.component.presence == "absent"
+    return is_store and _is_durable(pair.primary) and spec.strategy != "backup_restore"
 
 
 def _is_durable(settings: sides.Settings) -> bool:

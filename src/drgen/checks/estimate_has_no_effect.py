@@ -11,24 +11,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drgen.findings import Finding, Severity
-from drgen.objectives import evidence, model
+from drgen.objectives import evidence
 from drgen.problems import did_you_mean
 
 if TYPE_CHECKING:
+    from drgen.objectives import Model
     from drgen.spec import Spec
-    from drgen.stacks import Stack
 
 severity = Severity.MEDIUM
 
 
-def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
-    if not spec.estimates:
-        return
-    found = model(spec, stacks)
-    measured = evidence.figures(found.evidence)
+def check(spec: Spec, expected: Model) -> Iterator[Finding]:
+    measured = evidence.figures(expected.evidence)
     for name in spec.estimates:
-        if name not in found.ids:
-            hint = did_you_mean(name, found.ids, "the steps are")
+        if name not in expected.ids:
+            hint = did_you_mean(name, expected.ids, "the steps are")
             yield Finding(("estimates", name), f"there is no step {name}", fix=hint)
         elif name in measured:
             yield Finding(("estimates", name), f"{name} was measured: {measured[name].source}")

@@ -12,20 +12,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drgen.findings import Finding, Severity
-from drgen.objectives import model
 from drgen.objectives.words import span
 
 if TYPE_CHECKING:
-    from drgen.spec import Spec
-    from drgen.stacks import Stack
+    from drgen.objectives import Model
 
 severity = Severity.MEDIUM
 
 _SHARE = 0.6
 
 
-def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
-    for promise in model(spec, stacks).rto:
+def check(expected: Model) -> Iterator[Finding]:
+    for promise in expected.rto:
         if promise.kept and promise.p50 > _SHARE * promise.declared:
             message = f"{promise.scope}: RTO {span(promise.declared)}, expected are {span(promise.p50)} already"
             yield Finding(promise.path, message)

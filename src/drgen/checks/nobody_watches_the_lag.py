@@ -21,8 +21,10 @@ severity = Severity.HIGH
 def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
     if sides.only(stacks, "alarms"):
         return
-    for pair, standby in sides.both(spec, stacks, "aurora", "elasticache", "rds"):
-        if standby.get("replication", "global_datastore") == "global_datastore":
-            rpo = standby["objectives"]["rpo_seconds"]
-            message = f"{pair.name} promises an RPO of {rpo} s, and there is no component alarms to watch its lag"
-            yield Finding(("components", pair.name), message)
+    watched = [
+        f"{pair.name} (RPO {standby['objectives']['rpo_seconds']} s)"
+        for pair, standby in sides.both(spec, stacks, "aurora", "elasticache", "rds")
+        if standby.get("replication", "global_datastore") == "global_datastore"
+    ]
+    if watched:
+        yield Finding(("components",), f"there is no component alarms to watch the lag of {', '.join(watched)}")

@@ -12,20 +12,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drgen.findings import Finding, Severity
-from drgen.objectives import model
 from drgen.objectives.words import span
 
 if TYPE_CHECKING:
-    from drgen.spec import Spec
-    from drgen.stacks import Stack
+    from drgen.objectives import Model
 
 severity = Severity.NOTE
 
 _SHARE = 0.1
 
 
-def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
-    promises = model(spec, stacks).rpo
+def check(expected: Model) -> Iterator[Finding]:
+    promises = expected.rpo
     for path in dict.fromkeys(promise.path for promise in promises):
         worst = max((promise for promise in promises if promise.path == path), key=lambda promise: promise.p95)
         if worst.p95 < _SHARE * worst.declared:

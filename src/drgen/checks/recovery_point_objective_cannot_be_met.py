@@ -14,18 +14,17 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from drgen.findings import Finding, Severity
-from drgen.objectives import Point, Promise, model
+from drgen.objectives import Point
 from drgen.objectives.words import span
 
 if TYPE_CHECKING:
-    from drgen.spec import Spec
-    from drgen.stacks import Stack
+    from drgen.objectives import Model, Promise
 
 severity = Severity.BLOCKER
 
 
-def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
-    for promise in model(spec, stacks).rpo:
+def check(expected: Model) -> Iterator[Finding]:
+    for promise in expected.rpo:
         if promise.declared and not promise.kept:
             unsure = None if promise.verified else Severity.HIGH
             yield Finding(promise.path, _said(promise), instead=unsure)

@@ -12,18 +12,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drgen.findings import Finding, Severity
-from drgen.objectives import model
 from drgen.objectives.words import span
 
 if TYPE_CHECKING:
-    from drgen.spec import Spec
-    from drgen.stacks import Stack
+    from drgen.objectives import Model
 
 severity = Severity.BLOCKER
 
 
-def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
-    for promise in model(spec, stacks).rpo:
+def check(expected: Model) -> Iterator[Finding]:
+    for promise in expected.rpo:
         if promise.declared == 0 and promise.p95 > 0:
             message = f"{promise.scope}: RPO 0, but an unplanned failover may lose {span(promise.p95)}"
             yield Finding(promise.path, message)

@@ -12,19 +12,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drgen.findings import Finding, Severity
-from drgen.objectives import model
 from drgen.objectives.words import span
 
 if TYPE_CHECKING:
-    from drgen.spec import Spec
-    from drgen.stacks import Stack
+    from drgen.objectives import Model
 
 severity = Severity.HIGH
 
 
-def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
-    found = model(spec, stacks)
-    detected = sum(step.figure.p50 for step in found.timeline.before if step.id in ("detect", "page"))
-    for promise in found.rto:
-        if promise.declared < detected:
-            yield Finding(promise.path, f"RTO {span(promise.declared)}, but the outage is known after {span(detected)}")
+def check(expected: Model) -> Iterator[Finding]:
+    for promise in expected.rto:
+        if expected.one_step_too_long(promise) == "detect":
+            message = f"RTO {span(promise.declared)}, but the outage is known after {span(expected.detection)}"
+            yield Finding(promise.path, message, instead=Severity.BLOCKER if promise.verified else None)

@@ -24,12 +24,16 @@ def check(spec: Spec, stacks: list[Stack], neighbours: dict[str, dict[str, Any]]
     ecr = sides.only(stacks, "ecr")
     if not ecr or ecr[1]["replication"] != "managed":
         return
-    here = {spec.regions.primary.name, spec.regions.standby.name}
-    for other, data in neighbours.items():
-        shared = sorted(here & _regions(data))
-        if shared and data.get("account") == spec.account and _manages(data):
-            message = f"{other} manages the registry of account {spec.account} in {', '.join(shared)}, too"
-            yield Finding(("components", ecr[0], "replication"), message)
+    shared: dict[str, list[str]] = {}
+    for region in (spec.regions.primary.name, spec.regions.standby.name):
+        for other, data in neighbours.items():
+            if region in _regions(data) and data.get("account") == spec.account and _manages(data):
+                shared.setdefault(region, []).append(other)
+    if shared:
+        owners = sorted({other for others in shared.values() for other in others})
+        who = owners[0] if len(owners) == 1 else f"{owners[0]} and {len(owners) - 1} more"
+        message = f"{who}: the registry of account {spec.account} in {', '.join(sorted(shared))} is managed there, too"
+        yield Finding(("components", ecr[0], "replication"), message)
 
 
 def _regions(data: dict[str, Any]) -> set[str]:

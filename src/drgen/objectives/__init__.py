@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from drgen.objectives import evidence
 from drgen.objectives.evidence import Evidence
@@ -35,11 +35,19 @@ class Promise:
     p50: float
     p95: float
     because: tuple[Step | Point, ...]  # the critical path, or the worst store
+    without_estimates: float  # the p95 that the model and the drills alone find, whatever the spec's `estimates:` say
 
     @property
     def kept(self) -> bool:
         """Whether the plan (p95) stays within what is promised."""
         return self.p95 <= self.declared
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The steps for which the spec states figures, where the promise is kept by those only."""
+        if not self.kept or self.without_estimates <= self.declared:
+            return ()
+        return tuple(one.id for one in self.because if one.figure.status == "declared")
 
     @property
     def verified(self) -> bool:
@@ -63,6 +71,23 @@ class Model:
         """Everything that `estimates:` and evidence may name."""
         return [*(step.id for step in self.timeline.steps()), *(point.id for point in self.points)]
 
+    @property
+    def detection(self) -> float:
+        """Until somebody knows of the outage (p50), in seconds."""
+        return sum(step.figure.p50 for step in self.timeline.before if step.id in ("detect", "page"))
+
+    @property
+    def decision(self) -> float:
+        """What a decision takes at worst (p95), in seconds."""
+        return sum(step.figure.p95 for step in self.timeline.before if step.id == "decide")
+
+    def one_step_too_long(self, promise: Promise) -> Literal["", "detect", "decide"]:
+        """Which first step alone breaks an RTO: the rest of the failover is then beside the point."""
+        if promise.declared < self.detection:
+            return "detect"
+        waits = any(step.id == "decide" for step in promise.because)
+        return "decide" if waits and promise.declared < self.decision else ""
+
 
 def model(spec: Spec, stacks: Iterable[Stack], assumed: Mapping[str, Figure] | None = None) -> Model:
     """The model of one environment; `assumed` figures win over all others.
@@ -70,12 +95,16 @@ def model(spec: Spec, stacks: Iterable[Stack], assumed: Mapping[str, Figure] | N
     Raises SpecError for evidence that cannot be read.
     """
     found, drills = parts(stacks), evidence.read(spec)
-    known = _declared(spec) | evidence.figures(drills) | dict(assumed or {})
+    better = evidence.figures(drills) | dict(assumed or {})
+    known = _declared(spec) | better
     region = spec.regions.primary.name
     line = timeline(found, str(spec.strategy), str(spec.traffic), region, spec.hosts)
-    moved = replace(_known(line, known), apart=frozenset(_own(spec)) - line.serving)
-    lost = [replace(point, figure=known.get(point.id, point.figure)) for point in points(found)]
-    return Model(found, moved, lost, drills, list(_rto(spec, moved)), list(_rpo(spec, lost)))
+    line = replace(line, apart=frozenset(_own(spec)) - line.serving)
+    moved, bare = _known(line, known), _known(line, better)
+    points_ = points(found)
+    lost = [replace(point, figure=known.get(point.id, point.figure)) for point in points_]
+    alone = {point.id: better.get(point.id, point.figure).p95 for point in points_}
+    return Model(found, moved, lost, drills, list(_rto(spec, moved, bare)), list(_rpo(spec, lost, alone)))
 
 
 def _declared(spec: Spec) -> dict[str, Figure]:
@@ -94,12 +123,17 @@ def _known(line: Timeline, known: Mapping[str, Figure]) -> Timeline:
     )
 
 
-def _rto(spec: Spec, line: Timeline) -> Iterable[Promise]:
+def _rto(spec: Spec, line: Timeline, bare: Timeline) -> Iterable[Promise]:
     """The platform's promise, which all keep that have none of their own, then theirs."""
-    shared = line.lanes.keys() - line.apart
-    yield _recovery(("objectives", "rto"), "platform", spec.objectives.rto, line, shared)
+
+    def promise(path: tuple[str, ...], scope: str, declared: float, lanes: set[str]) -> Promise:
+        p50, p95 = line.seconds("p50", lanes), line.seconds("p95", lanes)
+        because = tuple(line.critical("p95", lanes))
+        return Promise(path, scope, declared, p50, p95, because, bare.seconds("p95", lanes))
+
+    yield promise(("objectives", "rto"), "platform", spec.objectives.rto, line.lanes.keys() - line.apart)
     for name, rto in _own(spec).items():
-        yield _recovery(("components", name, "objectives", "rto"), name, rto, line, {name} | line.serving)
+        yield promise(("components", name, "objectives", "rto"), name, rto, {name} | line.serving)
 
 
 def _own(spec: Spec) -> dict[str, int]:
@@ -108,12 +142,7 @@ def _own(spec: Spec) -> dict[str, int]:
     return {name: rto for name, rto in own.items() if rto is not None}
 
 
-def _recovery(path: tuple[str, ...], scope: str, declared: float, line: Timeline, lanes: set[str]) -> Promise:
-    p50, p95 = line.seconds("p50", lanes), line.seconds("p95", lanes)
-    return Promise(path, scope, declared, p50, p95, tuple(line.critical("p95", lanes)))
-
-
-def _rpo(spec: Spec, lost: list[Point]) -> Iterable[Promise]:
+def _rpo(spec: Spec, lost: list[Point], alone: Mapping[str, float]) -> Iterable[Promise]:
     """One promise for each durable store, against its own RPO or the platform's."""
     for point in lost:
         objectives = spec.components[point.instance].objectives
@@ -121,4 +150,5 @@ def _rpo(spec: Spec, lost: list[Point]) -> Iterable[Promise]:
             own = objectives is not None and objectives.rpo is not None
             declared = objectives.rpo if objectives and objectives.rpo is not None else spec.objectives.rpo
             path = ("components", point.instance, "objectives", "rpo") if own else ("objectives", "rpo")
-            yield Promise(path, point.instance, declared, point.figure.p50, point.figure.p95, (point,))
+            p50, p95 = point.figure.p50, point.figure.p95
+            yield Promise(path, point.instance, declared, p50, p95, (point,), alone[point.id])

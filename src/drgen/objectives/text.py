@@ -46,9 +46,15 @@ def _promises(found: Model) -> list[Row]:
 
 
 def _promise(kind: str, one: Promise) -> Row:
-    rests = "verified figures" if one.verified else "estimates"
     figures = (span(one.declared), span(one.p50), span(one.p95))
-    return (kind, one.scope, *figures, "kept" if one.kept else "NOT KEPT", rests)
+    return (kind, one.scope, *figures, "kept" if one.kept else "NOT KEPT", _rests(one))
+
+
+def _rests(one: Promise) -> str:
+    if one.stated:
+        alone = span(one.without_estimates)
+        return f"what the spec states ({', '.join(one.stated)}); by the model's own figures {alone}: NOT KEPT"
+    return "verified figures" if one.verified else "estimates"
 
 
 def _given_away(found: Model) -> list[Row]:
@@ -89,6 +95,7 @@ def data(found: Model, changes: Iterable[Change]) -> dict[str, Any]:
 
 def _of(one: Promise) -> dict[str, Any]:
     limits = {"declared": one.declared, "p50": _bounded(one.p50), "p95": _bounded(one.p95)}
+    limits |= {"p95_without_estimates": _bounded(one.without_estimates)}
     return {"scope": one.scope, "kept": one.kept, "verified": one.verified, "because": [x.id for x in one.because]} | (
         limits
     )

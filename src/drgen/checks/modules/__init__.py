@@ -1,0 +1,1 @@
+"""The checks of the modules' Terraform: their parameter is `modules`, a dict of `moduletext.ModuleText`."""
