@@ -21,6 +21,7 @@ ONLY = {
     "click": ("cli.py", "commands/"),
     "hcl2": ("catalog.py",),
     "jinja2": ("render.py",),
+    "msgspec": ("inventory/",),
     "pydantic": ("spec.py", "wording.py"),
     "subprocess": ("programs/",),
     "yaml": ("yamltext.py", "catalog.py"),
@@ -61,7 +62,7 @@ def test_nothing_imports_the_commands_but_the_command_line() -> None:
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
-        pytest.param(["--help"], {"jinja2", "pydantic", "yaml", "hcl2", "boto3", "rich"}, id="help"),
+        pytest.param(["--help"], {"jinja2", "msgspec", "pydantic", "yaml", "hcl2", "boto3", "rich"}, id="help"),
         pytest.param(["render", "--all", "--check"], {"hcl2", "boto3", "rich", "cdktn"}, id="render"),
     ],
 )
