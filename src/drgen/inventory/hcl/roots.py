@@ -1,0 +1,122 @@
+"""The roots in a folder: where Terraform would be run, and what each one holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from drgen.findings import Finding, Severity
+from drgen.inventory import Backend, Inventory, Resource
+from drgen.inventory.hcl import evaluate, folders, resources, variables
+from drgen.inventory.hcl.folders import Folder, Trouble
+from drgen.inventory.hcl.modules import Module, Reading
+from drgen.inventory.hcl.syntax import Block, Literal
+
+UNREADABLE, UNSEEN = "source_cannot_be_read", "module_cannot_be_seen"
+_NOT_HERE = {".terraform", ".git", ".terragrunt-cache", "node_modules", "examples", "example", "test", "tests"}
+
+
+def find(folder: Path) -> list[Path]:
+    """The folder itself where it holds Terraform, else the roots below it: those that no other one calls."""
+    if folders.files(folder):
+        return [folder]
+    below = [path for path in _below(folder) if folders.files(path)]
+    called = {target for path in below for target in _called(path)}
+    return [path for path in below if path.resolve() not in called]
+
+
+def read(root: Path, named: Path, var_files: tuple[Path, ...], workspace: str) -> Inventory:
+    """What one root holds; `named` is the folder that the user named, beside which modules may lie."""
+    limit = _limit(named)
+    troubles: list[Trouble] = []
+    load = cache(lambda path: _kept(folders.read(path, _shown(path)), troubles))
+    given, wrong = variables.given(root, _shown(root), var_files)
+    troubles += wrong
+    reading = Reading(load=load, limit=limit, root=root.resolve(), workspace=workspace)
+    module = Module(load(root.resolve()), reading, {})
+    module.given = {name: (value, module.scope()) for name, value in given.items()}
+    found = tuple(_resources(module, str(root), troubles))
+    faults = [_unreadable(trouble) for trouble in troubles]
+    unseen = [_unseen(one) for one in found if one.mode == "module"]
+    return Inventory(str(root), "folder", found, tuple(_backends(module, str(root))), (*faults, *unseen))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path, inside, _ in os.walk(folder):
+        inside[:] = sorted(name for name in inside if name not in _NOT_HERE and not name.startswith("."))
+        yield Path(path)
+
+
+def _called(path: Path) -> Iterator[Path]:
+    """The folders that a folder's local modules lie in."""
+    for block in folders.read(path, "").of("module"):
+        source = block.arguments.get("source")
+        if source and isinstance(source.value, Literal) and str(source.value.value).startswith(("./", "../")):
+            yield (path / str(source.value.value)).resolve()
+
+
+def _limit(named: Path) -> Path:
+    """The repository around the folder, else the folder above it: modules often lie beside the roots."""
+    folder = named.resolve()
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder.parent)
+
+
+def _shown(path: Path) -> str:
+    """A folder as people see it from here."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("../../..") else relative
+
+
+def _kept(folder: Folder, troubles: list[Trouble]) -> Folder:
+    troubles += folder.troubles
+    return folder
+
+
+def _resources(module: Module, source: str, troubles: list[Trouble]) -> Iterator[Resource]:
+    for (kind, *_), block in sorted(module.declared.items(), key=lambda item: (item[1].mark.file, item[1].mark.line)):
+        if kind in ("resource", "data"):
+            yield from resources.read(module, block, source)
+        elif kind == "module":
+            yield from _called_resources(module, block, source, troubles)
+
+
+def _called_resources(module: Module, block: Block, source: str, troubles: list[Trouble]) -> Iterator[Resource]:
+    children = [module.call(block, instance) for instance in module.repetition(block).listed]
+    if any(child is None for child in children):
+        yield from resources.read(module, block, source)
+    for child in children:
+        if child is not None:
+            yield from _resources(child, source, troubles)
+
+
+def _backends(module: Module, source: str) -> Iterator[Backend]:
+    for block in (inner for outer in module.body.of("terraform") for inner in outer.blocks):
+        if block.type in ("backend", "cloud"):
+            scope = module.scope()
+            values = {name: evaluate.value(one.value, scope) for name, one in block.arguments.items()}
+            yield Backend(block.labels[0] if block.labels else "cloud", values, source, block.mark)
+
+
+def _unreadable(trouble: Trouble) -> Finding:
+    return Finding(
+        (),
+        trouble.message,
+        fix="`terraform fmt` names the mistake; until it is mended, what stands there is missing in every comparison",
+        severity=Severity.HIGH,
+        check=UNREADABLE,
+        mark=trouble.mark,
+    )
+
+
+def _unseen(call: Resource) -> Finding:
+    return Finding(
+        (),
+        f"{call.address} is not in this folder: what it makes is not seen, only its arguments are compared",
+        fix="compare plans instead (`terraform show -json`): they hold what every module makes",
+        severity=Severity.NOTE,
+        check=UNSEEN,
+        mark=call.mark,
+        address=call.address,
+    )
