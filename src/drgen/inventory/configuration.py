@@ -95,11 +95,11 @@ class Configuration:
         """Whether there is a data source anywhere."""
         return any(block.mode == "data" for block in self.blocks.values())
 
-    def block(self, module: str, address: str) -> tuple[Scope, Block] | None:
-        """The block of a resource instance, given the addresses of its module's instance and of its own."""
+    @staticmethod
+    def key(module: str, address: str) -> tuple[str, str]:
+        """What `blocks` has a resource instance under, given the addresses of its module's instance and of its own."""
         scope = without_keys(module)
-        found = self.blocks.get((scope, without_keys(address).removeprefix(f"{scope}.")))
-        return (self.scopes[scope], found) if found else None
+        return scope, without_keys(address).removeprefix(f"{scope}.")
 
     def region(self, provider: str) -> str:
         """The region of a provider as a resource names it: aws.west, module.orders:aws. "" where it is not told."""

@@ -94,6 +94,8 @@ def _utf16(start: bytes) -> str:
 
 def _refuse_invalid(data: bytes, source: str) -> None:
     """Values are decoded later, one by one: what is no UTF-8 is found now."""
+    if data.isascii():
+        return
     decoder = codecs.getincrementaldecoder("utf-8")()
     view = memoryview(data)
     try:

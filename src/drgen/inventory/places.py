@@ -28,9 +28,9 @@ class _Place(msgspec.Struct):
     availability_zones: Any = None
 
 
-def told(kind: str, *values: msgspec.Raw) -> str:
-    """The region in the first of a resource's values (as it will be, as it is) that tell one."""
-    return next((found for one in values if (found := said(kind, one) or implied(one))), "")
+def told(kind: str, values: msgspec.Raw) -> str:
+    """The region that a resource's values tell in either way."""
+    return said(kind, values) or implied(values)
 
 
 def said(kind: str, values: msgspec.Raw) -> str:
@@ -41,8 +41,13 @@ def said(kind: str, values: msgspec.Raw) -> str:
     return region if isinstance(region, str) and REGION.fullmatch(region) else ""
 
 
-def implied(values: msgspec.Raw) -> str:
-    """The region in a resource's own ARN, id or zones; "" where they tell none, or more than one."""
+def implied(*values: msgspec.Raw) -> str:
+    """The region in a resource's own ARN, id or zones: in the first of its values (as it will be, as it is) that tell."""
+    return next((region for one in values if (region := _implied(one))), "")
+
+
+def _implied(values: msgspec.Raw) -> str:
+    """ "" where they tell none, or more than one."""
     if not given(values) or not _TELLS.search(values):
         return ""
     place = _place(values)
