@@ -42,7 +42,7 @@ def said(kind: str, values: msgspec.Raw) -> str:
 
 
 def implied(*values: msgspec.Raw) -> str:
-    """The region in a resource's own ARN, id or zones: in the first of its values (as it will be, as it is) that tell."""
+    """The region in the ARN, id or zones of the first of a resource's values (as it will be, as it is) that tell it."""
     return next((region for one in values if (region := _implied(one))), "")
 
 

@@ -29,6 +29,7 @@ class Reader:
 
     def __init__(self, source: str, configuration: Configuration) -> None:
         self._source, self._configuration = source, configuration
+        self._regions: dict[str, str] = {}
         self._arguments: dict[tuple[str, str], tuple[str, str, Arguments | None]] = {}
 
     @property
@@ -102,5 +103,7 @@ class Reader:
             found = self._configuration.blocks.get(key)
             provider = found.provider_config_key if found else ""
             arguments = Arguments(self._configuration.scopes[key[0]], found) if found else None
-            self._arguments[key] = (provider, self._configuration.region(provider), arguments)
+            if provider not in self._regions:
+                self._regions[provider] = self._configuration.region(provider)
+            self._arguments[key] = (provider, self._regions[provider], arguments)
         return self._arguments[key]

@@ -85,5 +85,6 @@ def _no_garbage() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # it stays as long as the process: never look through it
         if running:
             gc.enable()
