@@ -1,0 +1,46 @@
+"""A plan destroys or replaces what carries data to the other region.
+
+A global database, a datastore, a replication rule or a replica is not restored by the next apply: it is made anew
+and starts from nothing. Until it has caught up, a failover loses what was written since, or finds no standby at all.
+
+Take the removal out of this change. To retire a replication, first detach its members by hand, one region at a time;
+to move it in the code, use a `moved` block; to rebuild it, make the new one and wait for it before the old one goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drgen import topology
+from drgen.effects import finding, forced, name, removed, shown, verb, where
+from drgen.findings import Finding, Severity
+from drgen.inventory.changes import Change, Plan
+
+severity = Severity.BLOCKER
+
+
+def check(plans: list[Plan]) -> Iterator[Finding]:
+    for change in removed(plans, *topology.LINKS):
+        kind = topology.LINKS[change.type]
+        does = f"{verb(change)} the {kind} {name(change)}{where(change)}"
+        yield finding(change, does, _link(change), forced(change))
+    for change in removed(plans, *topology.TOPOLOGY):
+        attribute, source = topology.membership(change)
+        if attribute:
+            does = f"{verb(change)} {name(change)}, a member of {shown(source, attribute)}{where(change)}"
+            yield finding(change, does, _member(change), forced(change) or attribute)
+
+
+def _link(change: Change) -> str:
+    again = (
+        " The new one starts empty and is of no use until it has caught up." if change.action.value == "replace" else ""
+    )
+    return f"Replication to the other region ends when this applies; a failover then loses all that is written since.{again}"
+
+
+def _member(change: Change) -> str:
+    if change.type == "aws_kms_replica_key":
+        return "What is encrypted with it in that region cannot be read there."
+    if change.action.value == "replace":
+        return "That region has no copy until the new one is seeded, which takes hours for a large store."
+    return "That region has no copy any more: there is nothing to fail over to."
