@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,6 +11,8 @@ import click
 
 from drgen.findings import Finding, Severity
 from drgen.project import Project
+
+REVIEW_FORMATS = "drgen.report.review"
 
 
 def project() -> Project:
@@ -26,16 +29,25 @@ def environments(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of a command that ends with `conclude`: `formats`, and `fail_on`, a Severity."""
+    return _reporting(command, "drgen.report", "findings are")
+
+
+def reviewing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same of a command that tells a review, in the formats that a review has."""
+    return _reporting(command, REVIEW_FORMATS, "the review is")
+
+
+def _reporting(command: Callable[..., Any], package: str, what: str) -> Callable[..., Any]:
     from drgen import report
 
-    known = ", ".join(report.formats())
+    known = ", ".join(report.formats(package))
     formats = click.option(
         "--format",
         "formats",
         multiple=True,
         metavar="FORMAT[=FILE]",
-        callback=_known_formats,
-        help=f"How findings are told: {known}; with =FILE into a file. Repeatable.",
+        callback=partial(_known_formats, package),
+        help=f"How {what} told: {known}; with =FILE into a file. Repeatable.",
     )
     fail_on = click.option(
         "--fail-on",
@@ -56,13 +68,15 @@ def conclude(findings: Sequence[Finding], formats: Sequence[str], fail_on: Sever
     click.get_current_context().exit(int(any(finding.severity >= fail_on for finding in findings)))
 
 
-def _known_formats(ctx: click.Context, option: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
+def _known_formats(
+    package: str, ctx: click.Context, option: click.Parameter, said: tuple[str, ...]
+) -> tuple[str, ...]:
     """Refuses a format that nobody writes before anything is checked, which may take a while."""
     from drgen import report
     from drgen.errors import DrgenError
 
     try:
-        report.targets(said)
+        report.targets(said, package)
     except DrgenError as error:
         raise click.BadParameter(f"{error} ({error.hint})", ctx, option) from error
     return said

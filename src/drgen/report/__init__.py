@@ -1,4 +1,7 @@
-"""Findings as files and on stdout: one format a file of this folder, found by its name."""
+"""Findings as files and on stdout: one format a file of this folder, found by its name.
+
+A review of plans has formats of its own, in the folder `review`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drgen.findings import Finding
+    from drgen.review.nouns import Review
 
 
 @dataclass(frozen=True)
@@ -25,17 +29,18 @@ class Target:
     path: Path | None
 
 
-def formats() -> list[str]:
-    """The names of the formats, sorted."""
-    return sorted(name for _, name, _ in pkgutil.iter_modules(__path__) if not name.startswith("_"))
+def formats(package: str = __name__) -> list[str]:
+    """The names of a package's formats, sorted."""
+    folder = import_module(package).__path__
+    return sorted(one.name for one in pkgutil.iter_modules(folder) if not one.ispkg and not one.name.startswith("_"))
 
 
-def targets(said: Sequence[str]) -> list[Target]:
+def targets(said: Sequence[str], package: str = __name__) -> list[Target]:
     """What `--format` asks for, each `fmt` or `fmt=path`; without a word for stdout it gets text.
 
     Raises DrgenError for an unknown format, for a file that is missing or named twice, and for two formats on stdout.
     """
-    found = [_target(one) for one in said]
+    found = [_target(one, formats(package)) for one in said]
     paths = [target.path for target in found]
     if paths.count(None) > 1:
         raise DrgenError("only one format can go to stdout", hint="give the others a file: --format sarif=drgen.sarif")
@@ -44,10 +49,10 @@ def targets(said: Sequence[str]) -> list[Target]:
     return found if None in paths else [Target("text", None), *found]
 
 
-def write(findings: Sequence[Finding], said: Sequence[str]) -> None:
-    """Write the findings in each format that `said` names: see `targets`. A file is written whole or not at all."""
-    for target in targets(said):
-        text: str = getattr(import_module(f"{__name__}.{target.format}"), target.format)(findings)
+def write(told: Sequence[Finding] | Review, said: Sequence[str], package: str = __name__) -> None:
+    """Write what is told in each format that `said` names: see `targets`. A file is written whole or not at all."""
+    for target in targets(said, package):
+        text: str = getattr(import_module(f"{package}.{target.format}"), target.format)(told)
         if text and not text.endswith("\n"):
             text += "\n"
         if target.path:
@@ -56,12 +61,12 @@ def write(findings: Sequence[Finding], said: Sequence[str]) -> None:
             _print(text)
 
 
-def _target(said: str) -> Target:
+def _target(said: str, known: Sequence[str]) -> Target:
     name, equals, path = said.partition("=")
-    if name not in formats():
+    if name not in known:
         from drgen.problems import did_you_mean, echo
 
-        raise DrgenError(f"there is no format {echo(name)}", hint=did_you_mean(name, formats(), "formats:"))
+        raise DrgenError(f"there is no format {echo(name)}", hint=did_you_mean(name, known, "formats:"))
     if equals and not path:
         raise DrgenError(f"--format {said}: the file is missing", hint=f"write {name}=FILE, or {name} for stdout")
     return Target(name, Path(path) if equals else None)

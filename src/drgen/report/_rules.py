@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from drgen.checks import COMMANDS
 from drgen.findings import Severity
 from drgen.report import _words
 from drgen.report.markdown import plain
@@ -58,7 +60,8 @@ def _explained(finding: Finding) -> tuple[str, str]:
 
 
 def _docstring(check: str) -> str:
-    try:
-        return (import_module(f"drgen.checks.{check}").__doc__ or "").strip()
-    except ModuleNotFoundError:  # a finding of the runner itself
-        return ""
+    for folder in COMMANDS:
+        name = ".".join(filter(None, ("drgen.checks", folder, check)))
+        if find_spec(name):
+            return (import_module(name).__doc__ or "").strip()
+    return ""  # a finding of the runner itself

@@ -46,7 +46,9 @@ def flat(text: str) -> str:
 
 
 def about(finding: Finding) -> str:
-    """What in the spec it is about: `orders.class`."""
+    """What it is about: `orders.class` of the spec, or a resource's address, after its root where that is known."""
+    if finding.address:
+        return flat(" ".join(filter(None, (dotted(finding.path), finding.address))))
     return flat(dotted(finding.path)) or flat(finding.environment) or "the whole spec"
 
 

@@ -39,7 +39,7 @@ def _plan(plan: Plan) -> Iterator[Finding]:
             means = "The cluster goes on with fewer instances: less capacity, and one less to take over."
             yield finding(change, does, means, instead=Severity.HIGH)
         else:
-            means = "It is the cluster's last one: nothing there serves until another has started, after 10 minutes or more."
+            means = "It is the cluster's last one: nothing serves until another has started, in 10 minutes or more."
             yield finding(change, does, means)
 
 

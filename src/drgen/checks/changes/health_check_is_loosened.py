@@ -58,7 +58,7 @@ def _is_worse(found: Turn) -> bool:
     if found.attribute == "child_health_threshold":
         return (number(found.after) or 0) < (number(found.before) or 0)
     if found.attribute == "insufficient_data_health_status":
-        return found.after == "Healthy"
+        return bool(found.after == "Healthy")
     if found.attribute == "resource_path":
         return found.after in (None, "", "/")
     return not found.uncertain

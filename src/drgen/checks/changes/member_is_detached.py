@@ -14,18 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen import topology
-from drgen.effects import STAYS, Turn, finding, name, shown, turns, where
+from drgen.effects import Turn, finding, name, shown, turns, where
 from drgen.findings import Finding, Severity
-from drgen.inventory.changes import Change, Plan
+from drgen.inventory.changes import Action, Change, Plan
 
 severity = Severity.BLOCKER
-
-_REMOVED = "aws_elasticache_replication_group"  # changing its datastore replaces it: that is replication_is_destroyed
 
 
 def check(plans: list[Plan]) -> Iterator[Finding]:
     for change in (change for plan in plans for change in plan.changes if change.type in topology.TOPOLOGY):
-        if change.action not in STAYS or (change.action.removes and change.type == _REMOVED):
+        if change.action is not Action.UPDATE:
             continue
         for found in turns(change, *topology.TOPOLOGY[change.type]):
             yield _judged(change, found)
@@ -78,6 +76,6 @@ _REPLACED = "What it holds now is replaced by what the other side holds, or AWS 
 _ATTACHED = {
     "replicate_source_db": "The live database was promoted, or was never a replica. AWS refuses to make it one, and "
     "the apply stops half-way: `cannot elect new source database for replication`.",
-    "global_cluster_identifier": "The provider adds no existing cluster to a global database: the apply stops half-way.",
+    "global_cluster_identifier": "The provider adds no existing cluster to one, and the apply stops half-way.",
     "global_replication_group_id": "A cache that joins a datastore is emptied first.",
 }

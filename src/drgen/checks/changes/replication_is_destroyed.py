@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from drgen import topology
 from drgen.effects import finding, forced, name, removed, shown, verb, where
 from drgen.findings import Finding, Severity
-from drgen.inventory.changes import Change, Plan
+from drgen.inventory.changes import Action, Change, Plan
 
 severity = Severity.BLOCKER
 
@@ -32,15 +32,14 @@ def check(plans: list[Plan]) -> Iterator[Finding]:
 
 
 def _link(change: Change) -> str:
-    again = (
-        " The new one starts empty and is of no use until it has caught up." if change.action.value == "replace" else ""
-    )
-    return f"Replication to the other region ends when this applies; a failover then loses all that is written since.{again}"
+    is_replaced = change.action is Action.REPLACE
+    again = " The new one is of no use until it has caught up." if is_replaced else ""
+    return f"Replication ends when this applies; a failover then loses all that is written since.{again}"
 
 
 def _member(change: Change) -> str:
     if change.type == "aws_kms_replica_key":
         return "What is encrypted with it in that region cannot be read there."
-    if change.action.value == "replace":
+    if change.action is Action.REPLACE:
         return "That region has no copy until the new one is seeded, which takes hours for a large store."
     return "That region has no copy any more: there is nothing to fail over to."

@@ -23,5 +23,6 @@ def check(plans: list[Plan]) -> Iterator[Finding]:
         for found in turns(change, *topology.TOPOLOGY[change.type]):
             if change.after and not found.uncertain:
                 does = f"finds {name(change)} changed by others{where(change)}"
-                means = f"{found.attribute} is {shown(found.after)} now, and was {shown(found.before)}: has there been a failover?"
+                now, then = shown(found.after), shown(found.before)
+                means = f"{found.attribute} is {now} now, and was {then}: has there been a failover?"
                 yield finding(change, does, means, found.attribute)

@@ -49,7 +49,9 @@ def check(plans: list[Plan]) -> Iterator[Finding]:
             continue
         does = f"{verb(change)} the {_SERVING[change.type]} {name(change)}{where(change)}"
         again = change.action is Action.REPLACE and change.type in _GROWS_BACK
-        means = "Until the new one is there, that region cannot take the load." if change.action is Action.REPLACE else (
-            "After a failover that region has nothing to serve with."
-        )  # fmt: skip
+        means = _REPLACED if change.action is Action.REPLACE else _DESTROYED
         yield finding(change, does, means, forced(change), instead=Severity.MEDIUM if again else None)
+
+
+_REPLACED = "Until the new one is there, that region cannot take the load."
+_DESTROYED = "After a failover that region has nothing to serve with."

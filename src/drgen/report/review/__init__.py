@@ -1,0 +1,1 @@
+"""The formats of a review of plans: one a file, named after it."""

@@ -1,0 +1,56 @@
+"""A review of plans: what they do to a recovery, the worst first, without a secret in it.
+
+`review(plans)` works on anybody's plans. Everything in a `Review` is text that may be shown: values are redacted
+when it is made, and what is left to a format is its own grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from drgen import checks
+from drgen.findings import Finding
+from drgen.inventory.changes import Plan
+from drgen.redaction import Redactor
+from drgen.review import labels, looks, roots, verdicts
+from drgen.review.nouns import Effect, Look, Picture, Review, Root
+from drgen.review.secrets import known
+
+__all__ = ["Effect", "Look", "Picture", "Review", "Root", "review"]
+
+
+def review(
+    plans: Sequence[Plan],
+    environment: str = "",
+    parity: Iterable[Finding] = (),
+    effects: Iterable[Effect] = (),
+) -> Review:
+    """The review of some plans, which are of one platform; `parity` and `effects` are what else is known of it."""
+    from drgen.review import pictures
+
+    named = labels.named(plans)
+    redactor = Redactor(known(named))
+    found = checks.run({"plans": named}, "changes")
+    seen = looks.looks(found, named, redactor)
+    told = tuple(roots.root(plan, seen, redactor) for plan in named)
+    differences = tuple(_clean(finding, redactor) for finding in parity)
+    return Review(
+        environment=environment,
+        verdict=verdicts.verdict(told, seen, named),
+        roots=told,
+        looks=seen,
+        parity=differences,
+        effects=tuple(effects),
+        picture=pictures.picture(named, seen, redactor),
+    )
+
+
+def _clean(finding: Finding, redactor: Redactor) -> Finding:
+    return replace(
+        finding,
+        message=redactor.words(finding.message),
+        fix=redactor.words(finding.fix),
+        address=redactor.words(finding.address),
+        line="",
+    )
