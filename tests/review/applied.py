@@ -17,6 +17,9 @@ from tests.conftest import ROOT
 ROOTS = ("bootstrap", "foundation", "primary", "standby", "global")
 DATA = ROOT / "tests" / "data" / "review" / "shop-prod"
 _FALSE: Any = False
+_GIVEN = {"id", "arn", "key_id", "vpc_id", "primary_key_arn", "health_check_id", "global_replication_group_id"}
+_GIVEN |= {"primary_replication_group_id", "replicate_source_db", "security_group_id", "allocation_id", "subnet_id"}
+_DERIVED = "tags_all"  # the tags again, with the provider's own
 
 
 def plan(root: str) -> dict[str, Any]:
@@ -62,16 +65,27 @@ def _settled(one: dict[str, Any]) -> dict[str, Any]:
 def _known(value: Any, unknown: Any, path: str) -> Any:
     """A value without nulls, with identifiers for what is unknown."""
     if unknown is True:
-        return f"fake-{zlib.crc32(path.encode()):08x}" if path.endswith((".id", ".arn", "_id", "_arn")) else None
+        return _filled(path)
     if isinstance(value, dict) or (value is None and isinstance(unknown, dict)):
         more = unknown if isinstance(unknown, dict) else {}
-        keys = sorted({*(value or {}), *more})
+        keys = sorted({*(value or {}), *more} - {_DERIVED})
         found = {key: _known((value or {}).get(key), more.get(key, _FALSE), f"{path}.{key}") for key in keys}
         return {key: one for key, one in found.items() if one is not None}
     if isinstance(value, list):
         more = unknown if isinstance(unknown, list) else [_FALSE] * len(value)
-        return [_known(one, mark, f"{path}.{index}") for index, (one, mark) in enumerate(zip(value, more, strict=False))]
+        return [
+            _known(one, mark, f"{path}.{index}") for index, (one, mark) in enumerate(zip(value, more, strict=False))
+        ]
     return value
+
+
+def _filled(path: str) -> str | None:
+    """An identifier as AWS would give one; None for what AWS leaves empty."""
+    key, number = path.rpartition(".")[2], f"{zlib.crc32(path.encode()):08x}"
+    if key == "bucket":
+        return f"shop-prod-{path.split('.')[1]}-{number}"
+    is_alone = key == "global_replication_group_id" and ".this[" in path
+    return f"fake-{number}" if key in _GIVEN and not is_alone else None
 
 
 def _marks(value: Any) -> Any:
@@ -94,7 +108,9 @@ def _provider(one: dict[str, Any]) -> dict[str, Any]:
 def _module(module: dict[str, Any]) -> dict[str, Any]:
     keys = ("address", "mode", "type", "name", "provider_config_key")
     found: dict[str, Any] = {
-        "resources": [{key: one[key] for key in keys} for one in module.get("resources", []) if one["mode"] == "managed"]
+        "resources": [
+            {key: one[key] for key in keys} for one in module.get("resources", []) if one["mode"] == "managed"
+        ]
     }
     calls = {name: {"module": _module(one["module"])} for name, one in module.get("module_calls", {}).items()}
     return found | ({"module_calls": calls} if calls else {})

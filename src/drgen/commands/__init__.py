@@ -68,9 +68,7 @@ def conclude(findings: Sequence[Finding], formats: Sequence[str], fail_on: Sever
     click.get_current_context().exit(int(any(finding.severity >= fail_on for finding in findings)))
 
 
-def _known_formats(
-    package: str, ctx: click.Context, option: click.Parameter, said: tuple[str, ...]
-) -> tuple[str, ...]:
+def _known_formats(package: str, ctx: click.Context, option: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
     """Refuses a format that nobody writes before anything is checked, which may take a while."""
     from drgen import report
     from drgen.errors import DrgenError

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from drgen.commands import REVIEW_FORMATS, project, reviewing
+from drgen.commands import REVIEW_FORMATS, reviewing, say
 from drgen.findings import Severity
-
-if TYPE_CHECKING:
-    from drgen.inventory.changes import Plan
 
 
 @click.command()
@@ -25,8 +23,14 @@ def command(paths: tuple[Path, ...], env: str | None, formats: tuple[str, ...], 
     Nothing secret leaves a plan, in whatever format.
     """
     from drgen import report
-    from drgen.review import review
+    from drgen.review import reading, review
 
-    told = review(_read(paths), env or "")
+    told = review(reading.plans(paths, datetime.datetime.now(tz=datetime.UTC), _progress), env or "")
     report.write(told, formats, REVIEW_FORMATS)
     click.get_current_context().exit(int(any(finding.severity >= fail_on for finding in told.findings)))
+
+
+def _progress(words: str) -> None:
+    """How far the reading is; on a terminal only."""
+    if sys.stderr.isatty():
+        say(words)

@@ -13,7 +13,8 @@ from drgen import checks
 from drgen.findings import Finding
 from drgen.inventory.changes import Plan
 from drgen.redaction import Redactor
-from drgen.review import labels, looks, roots, verdicts
+from drgen.review import looks, roots, verdicts
+from drgen.review.labels import labels
 from drgen.review.nouns import Effect, Look, Picture, Review, Root
 from drgen.review.secrets import known
 
@@ -29,20 +30,19 @@ def review(
     """The review of some plans, which are of one platform; `parity` and `effects` are what else is known of it."""
     from drgen.review import pictures
 
-    named = labels.named(plans)
-    redactor = Redactor(known(named))
-    found = checks.run({"plans": named}, "changes")
-    seen = looks.looks(found, named, redactor)
-    told = tuple(roots.root(plan, seen, redactor) for plan in named)
+    names, redactor = labels(plans), Redactor(known(plans))
+    found = checks.run({"plans": list(plans)}, "changes")
+    seen = looks.looks(found, plans, names, redactor)
+    told = tuple(roots.root(plan, names[plan.source], seen, redactor) for plan in plans)
     differences = tuple(_clean(finding, redactor) for finding in parity)
     return Review(
         environment=environment,
-        verdict=verdicts.verdict(told, seen, named),
+        verdict=verdicts.verdict(told, seen, plans),
         roots=told,
         looks=seen,
         parity=differences,
         effects=tuple(effects),
-        picture=pictures.picture(named, seen, redactor),
+        picture=pictures.picture(plans, names, seen, redactor),
     )
 
 

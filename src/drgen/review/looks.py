@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drgen.effects import at
@@ -14,18 +14,24 @@ from drgen.review.nouns import Look
 _ACTS = (Action.REPLACE, Action.DELETE, Action.UPDATE, Action.CREATE)
 
 
-def looks(findings: Iterable[Finding], plans: Sequence[Plan], redactor: Redactor) -> tuple[Look, ...]:
+def looks(
+    findings: Iterable[Finding], plans: Sequence[Plan], names: Mapping[str, str], redactor: Redactor
+) -> tuple[Look, ...]:
     """The findings of the checks of changes, the worst first, then by root and address."""
     changes = {(plan.source, one.address): one for plan in plans for one in plan.changes if one.action in _ACTS}
-    found = [_look(finding, changes.get((str(finding.path[0]), finding.address)), redactor) for finding in findings]
-    order = {plan.source: number for number, plan in enumerate(plans)}
+    found = [
+        _look(finding, changes.get((str(finding.path[0]), finding.address)), names, redactor) for finding in findings
+    ]
+    order = {name: number for number, name in enumerate(names.values())}
     return tuple(sorted(found, key=lambda look: (-look.severity, order[look.root], look.finding.address, look.does)))
 
 
-def _look(finding: Finding, change: Change | None, redactor: Redactor) -> Look:
+def _look(finding: Finding, change: Change | None, names: Mapping[str, str], redactor: Redactor) -> Look:
     does, _, means = finding.message.partition(".\n")
+    root = names[str(finding.path[0])]
     clean = replace(
         finding,
+        path=(root,),
         message=redactor.words(finding.message),
         address=redactor.words(finding.address),
         attribute=redactor.words(finding.attribute),
@@ -33,7 +39,6 @@ def _look(finding: Finding, change: Change | None, redactor: Redactor) -> Look:
     before, after = _values(change, finding.attribute, redactor) if change and finding.attribute else ("", "")
     forces = bool(change and finding.attribute in change.forced_by)
     action = change.action if change else None
-    root = str(finding.path[0])
     return Look(clean, redactor.words(does), redactor.words(means), root, action, before, after, forces)
 
 

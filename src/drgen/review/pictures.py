@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drgen import topology
 from drgen.effects import at, blocks, side
@@ -70,13 +70,14 @@ _CUTS |= {"secret_loses_its_replica", "table_loses_its_replica"}
 Key = tuple[str, str]  # the component's name and kind
 
 
-def picture(plans: Sequence[Plan], looks: Iterable[Look], redactor: Redactor) -> Picture:
+def picture(plans: Sequence[Plan], names: Mapping[str, str], looks: Iterable[Look], redactor: Redactor) -> Picture:
     """The two regions that most components are in; empty where the plans tell of none."""
-    worst = {(look.root, look.finding.address): look for look in reversed(list(looks))}
+    sources = {name: source for source, name in names.items()}
+    worst = {(sources[look.root], look.finding.address): look for look in reversed(list(looks))}
     changes = [change for plan in plans for change in plan.changes if _kind(change) and not change.deposed]
     places = Counter(change.region for change in changes if change.region)
-    names = sorted(sorted(places, key=lambda name: -places[name])[:2], key=lambda name: _rank(name, changes))
-    regions = tuple(_region(name, [one for one in changes if one.region == name], worst, redactor) for name in names)
+    two = sorted(sorted(places, key=lambda name: -places[name])[:2], key=lambda name: _rank(name, changes))
+    regions = tuple(_region(name, [one for one in changes if one.region == name], worst, redactor) for name in two)
     shown = [{node.name for node in region.nodes} for region in regions]
     edges = [edge for edge in _edges(changes, worst, redactor) if len(shown) > 1 and edge.name in shown[0] & shown[1]]
     traffic = _nodes([one for plan in plans for one in plan.changes if one.type in _TRAFFIC], worst, redactor)

@@ -34,16 +34,16 @@ _REASONS = {
 }
 
 
-def root(plan: Plan, looks: Iterable[Look], redactor: Redactor) -> Root:
+def root(plan: Plan, name: str, looks: Iterable[Look], redactor: Redactor) -> Root:
     """The plan's counts and diffs; counts are of all changes, as Terraform counts them."""
     worst: dict[str, Severity] = {}
     for look in looks:
-        if look.root == plan.source:
+        if look.root == name:
             worst[look.finding.address] = max(worst.get(look.finding.address, Severity.NOTE), look.severity)
     told = [_diff(change, worst, redactor) for change in plan.changes if _is_told(change)]
     told.sort(key=lambda diff: (-(diff.severity or -1), _WORST_FIRST.index(diff.action), diff.address))
     return Root(
-        name=plan.source,
+        name=name,
         counts=_counts(plan.changes),
         diffs=tuple(told),
         outputs=sum(action is not Action.NO_OP for action in (plan.outputs or {}).values()),

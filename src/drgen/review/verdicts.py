@@ -20,14 +20,14 @@ _TAGS = {"tags", "tags_all"}
 
 def verdict(roots: Sequence[Root], looks: Sequence[Look], plans: Sequence[Plan]) -> str:
     """What is worst, or how little it is; that a plan is partial is never left out."""
-    said = _worst(looks, len(plans)) if looks else _harmless(roots, plans)
+    said = _worst(looks, sum(root.changes > 0 for root in roots)) if looks else _harmless(roots, plans)
     partial = [root.name for root in roots if root.warnings]
     return f"{said} Not the whole story: see the warnings about {', '.join(partial)}." if partial else said
 
 
-def _worst(looks: Sequence[Look], plans: int) -> str:
+def _worst(looks: Sequence[Look], acting: int) -> str:
     first = looks[0]
-    subject = "this plan" if plans == 1 else f"the plan of {first.root}"
+    subject = "this plan" if acting <= 1 else f"the plan of {first.root}"
     same = sum(look.severity is first.severity for look in looks) - 1
     more = f", and does {same} more of the same weight" if same else ""
     return f"{_OPENING[first.severity]}: {subject} {first.does}{more}."

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen import topology
-from drgen.effects import Turn, finding, name, shown, turns, where
+from drgen.effects import Turn, finding, name, shown, side, turns, where
 from drgen.findings import Finding, Severity
 from drgen.inventory.changes import Action, Change, Plan
 
@@ -50,7 +50,9 @@ def _judged(change: Change, found: Turn) -> Finding:
 def _does(change: Change, found: Turn, before: str) -> str:
     if found.attribute in ("replicate_source_db", "replication_source_identifier"):
         return f"promotes {name(change)}, the replica of {before}{where(change)}"
-    return f"detaches {name(change)} from {_KIND.get(found.attribute, '')}{before}{where(change)}"
+    member = f"the {side(change)}" if side(change) else name(change)
+    place = f" ({change.region})" if change.region else ""
+    return f"detaches {member}{place} from {_KIND.get(found.attribute, '')}{before}"
 
 
 _KIND = {

@@ -24,7 +24,7 @@ def check(plans: list[Plan]) -> Iterator[Finding]:
         kind = topology.LINKS[change.type]
         does = f"{verb(change)} the {kind} {name(change)}{where(change)}"
         yield finding(change, does, _link(change), forced(change))
-    for change in removed(plans, *topology.TOPOLOGY):
+    for change in removed(plans, *(topology.TOPOLOGY.keys() - topology.LINKS.keys())):
         attribute, source = topology.membership(change)
         if attribute:
             does = f"{verb(change)} {name(change)}, a member of {shown(source, attribute)}{where(change)}"

@@ -46,4 +46,4 @@ def lines(diff: Diff) -> Iterator[str]:
     for line in diff.lines:
         forces = "  # forces the replacement" if line.forces else ""
         values = f": {line.before} → {line.after}" if line.before or line.after else ""
-        yield _words.flat(f"    {line.path}{values}{forces}").join(("    ", ""))
+        yield f"    {_words.flat(line.path + values + forces)}"

@@ -70,7 +70,12 @@ def _look(look: Look) -> str:
     decides = f"  \n  {code(_said.decides(look))}" if _said.decides(look) else ""
     does = f"{look.does[:1].upper()}{look.does[1:]}."
     lines = [f"- {where}{decides}", "", f"  **{plain(does)}** {plain(look.means)}", ""]
-    return "\n".join([*lines, f"  *Instead:* {plain(finding.fix)} ({code(finding.check)})", "", ""])
+    return "\n".join([*lines, f"  *Instead:* {_spoken(finding.fix)} ({code(finding.check)})", "", ""])
+
+
+def _spoken(text: str) -> str:
+    """Words of ours, in which backticks mark code."""
+    return "".join(code(part) if number % 2 else plain(part) for number, part in enumerate(text.split("`")))
 
 
 def _warnings(review: Review) -> str:

@@ -40,7 +40,8 @@ def _looks(review: Review) -> Iterator[str]:
 
 
 def _look(look: Look) -> Iterator[str]:
-    yield f"  {str(look.severity).upper()}  {_words.flat(look.root)}  {_words.flat(look.finding.address)}  {look.finding.check}"
+    where = (str(look.severity).upper(), look.root, look.finding.address, look.finding.check)
+    yield f"  {'  '.join(map(_words.flat, where))}"
     yield from _folded(f"It {look.does}.")
     yield from _folded(_said.decides(look))
     yield from _folded(look.means)
@@ -52,7 +53,9 @@ def _effects(review: Review) -> Iterator[str]:
         yield "What becomes of the objectives (p95, estimated unless measured)"
     for effect in review.effects:
         kept = "kept" if effect.kept else "NOT KEPT"
-        told = f"{effect.promise} of {effect.scope}: {effect.before} → {effect.after}, promised {effect.declared}: {kept}"
+        told = (
+            f"{effect.promise} of {effect.scope}: {effect.before} → {effect.after}, promised {effect.declared}: {kept}"
+        )
         yield from _folded(f"{told}. {effect.because}")
 
 
