@@ -114,7 +114,7 @@ def _components(draw: st.DrawFn, strategy: str, web: bool) -> Spec:
     secrets = {name: draw(_secret()) for name, one in stores.items() if one["module"] != "elasticache"}
     found: Spec = {
         "iam": {},
-        "keys": draw(_chosen({"deletion_window_days": st.integers(7, 30)})),
+        "keys": draw(_chosen({"deletion_window_days": st.integers(14, 30)})),
         "secrets": {"names": secrets | {"payment-api": {}}},
         "backup": {"copy_every": draw(st.sampled_from(["1h", "12h", "24h"])), "keep": "35d"},
         "network": draw(

@@ -16,14 +16,14 @@ variable "administrators" {
 }
 
 variable "deletion_window_days" {
-  description = "Days between the order to delete a key and its end, 7 to 30. Every backup and replica under the key dies with it: only these days can save them."
+  description = "Days between the order to delete a key and its end, 14 to 30. Every backup and replica under the key dies with it: only these days can save them."
   type        = number
   default     = 30
   nullable    = false
 
   validation {
-    condition     = contains(range(7, 31), var.deletion_window_days)
-    error_message = "deletion_window_days must be a whole number from 7 to 30."
+    condition     = contains(range(14, 31), var.deletion_window_days)
+    error_message = "deletion_window_days must be a whole number from 14 to 30: a week, AWS's least, is gone while one person is on holiday."
   }
 }
 

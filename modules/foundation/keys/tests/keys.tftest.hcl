@@ -106,7 +106,7 @@ run "a_key_is_not_deleted_within_a_week" {
   command = plan
 
   variables {
-    deletion_window_days = 3
+    deletion_window_days = 13
   }
 
   expect_failures = [var.deletion_window_days]
