@@ -27,11 +27,25 @@ def objectives(**said: Any) -> dict[str, Any]:
     return {"objectives": said}
 
 
+LANES = [
+    "carts.promote",
+    "catalogue.warm",
+    "eks.nodes",
+    "eks.pods",
+    "eks.targets",
+    "events.definitions",
+    "events.consumers",
+    "mail.definitions",
+    "mail.consumers",
+    "orders.promote",
+    "reporting.promote",
+]
+
+
 def every_step(seconds: str) -> dict[str, Any]:
     """Every step of shop-prod's failover, declared: no figure is an estimate."""
-    ids = "detect page decide start latch dns clients carts.promote catalogue.warm eks.nodes eks.pods eks.targets"
-    brokers = "events.definitions events.consumers mail.definitions mail.consumers orders.promote reporting.promote"
-    return {"estimates": {id_: estimate(seconds, seconds) for id_ in f"{ids} {brokers}".split()}}
+    ids = ["detect", "page", "decide", "start", "latch", "dns", "clients", *LANES]
+    return {"estimates": {id_: estimate(seconds, seconds) for id_ in ids}}
 
 
 FAILS: dict[str, tuple[str, dict[str, Any], Severity, str]] = {
@@ -116,6 +130,7 @@ FAILS: dict[str, tuple[str, dict[str, Any], Severity, str]] = {
         Severity.NOTE,
         "reporting: RPO 60 s is kept (30 s) by what is stated here; by the model's own figures it is 5 min",
     ),
+    "never drilled": ("failover_was_never_drilled", {}, Severity.NOTE, "no drill on AWS is on record"),
     "headless": (
         "headless_database_with_short_objective",
         {"components": {"orders": {"standby": {"instances": {}}, "objectives": {"rto": "15m"}}}},
@@ -198,6 +213,19 @@ DRILLS: dict[str, tuple[str, dict[str, Any], dict[str, Any], list[str]]] = {
         {},
         ["the last drill, failover, was 206 days ago"],
     ),
+    "an emulator's": (
+        "failover_was_never_drilled",
+        GOOD | {"where": "emulator"},
+        {},
+        ["no drill on AWS is on record: nothing was measured"],
+    ),
+    "older than the platform": (
+        "failover_was_never_drilled",
+        GOOD | {"steps": {id_: 60 for id_ in LANES if not id_.startswith("orders.")}},
+        {},
+        ["no drill has measured orders.promote: the platform is newer than its drills"],
+    ),
+    "as new as the platform": ("failover_was_never_drilled", GOOD | {"steps": dict.fromkeys(LANES, 60)}, {}, []),
     "measured already": (
         "estimate_has_no_effect",
         GOOD,

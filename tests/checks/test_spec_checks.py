@@ -103,8 +103,11 @@ ONE_FAULT: dict[str, tuple[dict[str, Any], str]] = {
         {"suppress": {"nobody_is_paged": {"because": "x", "until": "2026-01-01"}}},
         "suppression_has_expired",
     ),
-    "a short promise": ({"objectives.rto": "15m"}, "approval_alone_exceeds_the_objective"),
-    "a very short promise": ({"objectives.rto": "3m"}, "recovery_time_is_shorter_than_detection"),
+    "a short promise": ({"objectives.rto": "15m", "strategy": "hot_standby"}, "approval_alone_exceeds_the_objective"),
+    "a very short promise": (
+        {"objectives.rto": "3m", "strategy": "hot_standby"},
+        "recovery_time_is_shorter_than_detection",
+    ),
 }
 
 
@@ -113,6 +116,44 @@ def test_one_fault_is_one_finding(tmp_path: Path, fault: str) -> None:
     changes, check = ONE_FAULT[fault]
     found = [one.check for one in ask(tmp_path, changed(changes)) if one.severity > Severity.NOTE]
     assert found == [check]
+
+
+PASSES: dict[str, tuple[str, dict[str, Any]]] = {
+    "operators beside Identity Center": (
+        "only_identity_center_can_fail_over",
+        {
+            "components.iam.operators": [
+                "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Operator_0123456789abcdef",
+                "arn:aws:iam::111122223333:user/break-glass",
+            ]
+        },
+    ),
+    "anybody whom IAM allows": ("only_identity_center_can_fail_over", {}),
+    "half of the nodes wait": (
+        "standby_capacity_is_not_reserved",
+        {
+            "objectives.rto": "25m",
+            "components.eks.standby": {"nodes": {"general": {"min": 3}}, "because": "the RTO is short"},
+        },
+    ),
+    "time to look for servers": ("standby_capacity_is_not_reserved", {"objectives.rto": "30m"}),
+    "workers that are told": ("workers_are_not_told_who_serves", {}),
+    "a bound within the promise": (
+        "global_database_lag_bound_is_wrong",
+        {"components.orders.parameters": {"rds.global_db_rpo": "20"}},
+    ),
+    "no cluster in the standby": ("allow_lists_know_one_region_only", {"strategy": "backup_restore", "hosts": []}),
+}
+
+
+@pytest.mark.parametrize("case", PASSES)
+def test_a_check_is_content(tmp_path: Path, case: str) -> None:
+    check, changes = PASSES[case]
+    data = changed(changes)
+    if data["strategy"] == "backup_restore":
+        keep = ("iam", "keys", "secrets", "backup", "network", "reporting")
+        data["components"] = {name: data["components"][name] for name in keep}
+    assert [one.message for one in ask(tmp_path, data) if one.check == check] == []
 
 
 def test_the_quotas_of_the_standby_are_listed(tmp_path: Path) -> None:
