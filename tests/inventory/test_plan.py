@@ -131,6 +131,19 @@ def test_drift_is_apart_from_the_changes() -> None:
     assert [change.action for change in plan.changes] == [Action.NO_OP]
 
 
+def test_terraform_1_0_gives_what_drifted_no_address() -> None:
+    drifted = entry('module.m.aws_sqs_queue.q["a"]', "update", module_address="module.m") | {"index": "a"}
+    del drifted["address"]
+    assert [change.address for change in read(entry(), resource_drift=[drifted]).drift] == [
+        'module.m.aws_sqs_queue.q["a"]'
+    ]
+
+
+def test_a_type_that_was_cut_away_stands_in_the_address() -> None:
+    [change] = read({"address": 'module.m["x.y"].aws_sqs_queue.q[0]', "change": {"actions": ["create"]}}).changes
+    assert (change.type, change.name) == ("aws_sqs_queue", "q")
+
+
 @pytest.mark.parametrize(
     ("said", "action"),
     [

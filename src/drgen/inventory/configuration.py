@@ -13,7 +13,6 @@ from drgen.inventory import expressions
 from drgen.inventory.document import NOTHING, Document, part
 
 REGION = re.compile(r"[a-z]{2}(?:-[a-z]+){1,2}-\d{1,2}")  # us-east-1, us-gov-west-1, ap-southeast-4
-_KEYS = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]')
 DEEPEST = 20  # modules within modules; a configuration of a mutilated plan might call itself
 
 
@@ -98,8 +97,8 @@ class Configuration:
     @staticmethod
     def key(module: str, address: str) -> tuple[str, str]:
         """What `blocks` has a resource instance under, given the addresses of its module's instance and of its own."""
-        scope = without_keys(module)
-        return scope, without_keys(address).removeprefix(f"{scope}.")
+        scope = expressions.without_keys(module)
+        return scope, expressions.without_keys(address).removeprefix(f"{scope}.")
 
     def region(self, provider: str) -> str:
         """The region of a provider as a resource names it: aws.west, module.orders:aws. "" where it is not told."""
@@ -120,11 +119,6 @@ def read(document: Document, source: str) -> Configuration:
     regions = {key: region for key, one in providers.items() if (region := _region(one, scopes, given))}
     configured = {key: bool(expressions.at(one.expressions, ("region",))) for key, one in providers.items()}
     return Configuration(scopes, blocks, configured, regions)
-
-
-def without_keys(address: str) -> str:
-    """An address without the keys of its instances: module.a["x"].aws_s3_bucket.b[0] → module.a.aws_s3_bucket.b."""
-    return _KEYS.sub("", address) if "[" in address else address
 
 
 def _name(provider: str) -> str:

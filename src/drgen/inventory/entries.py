@@ -10,6 +10,7 @@ import msgspec
 from drgen.errors import DrgenError
 from drgen.inventory.changes import Action
 from drgen.inventory.document import NOTHING, given
+from drgen.inventory.expressions import without_keys
 
 _ACTIONS = {(str(action),): action for action in Action if action is not Action.REPLACE} | {
     ("create", "delete"): Action.REPLACE,
@@ -35,15 +36,27 @@ class Body(msgspec.Struct):
 class Entry(msgspec.Struct):
     """One object that the plan speaks of."""
 
-    address: str
-    type: str
-    name: str
     change: Body
+    address: str = ""
+    type: str = ""
+    name: str = ""
+    index: str | int | None = None
     mode: str = "managed"
     module_address: str | None = None
     previous_address: str | None = None
     action_reason: str | None = None
     deposed: str | None = None
+
+    def __post_init__(self) -> None:
+        """Terraform 1.0 gives what drifted no address; a plan that was cut short may give no type."""
+        if not self.address:
+            key = "" if self.index is None else f"[{json.dumps(self.index, ensure_ascii=False)}]"
+            data = "data." if self.mode == "data" else ""
+            self.address = f"{self.module}.{data}{self.type}.{self.name}{key}".removeprefix(".")
+        if not (self.type and self.name):
+            self.type, self.name = ["", *without_keys(self.address).split(".")][-2:]
+        if not (self.type and self.name):
+            raise ValueError("an object without address, type and name")
 
     @property
     def module(self) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+_KEYS = re.compile(r'\[(?:\d+|"(?:[^"\\]|\\.)*")\]')
 _STEP = re.compile(r'"(?:[^"\\]|\\.)*"|[^.\[\]"]+')
 
 
@@ -44,3 +45,8 @@ def longest(references: Iterable[str]) -> list[str]:
 def steps(reference: str) -> list[str]:
     """regions["primary"].name → regions, primary, name."""
     return [step.strip('"') for step in _STEP.findall(reference)] or [""]
+
+
+def without_keys(address: str) -> str:
+    """An address without the keys of its instances: module.a["x"].aws_s3_bucket.b[0] → module.a.aws_s3_bucket.b."""
+    return _KEYS.sub("", address) if "[" in address else address

@@ -47,16 +47,16 @@ def _kind(found: Document, source: str) -> str:
     if any(given(getattr(found, name)) for name in _PLAN_PARTS):
         _refuse_format(found.format_version, source)
         return "plan"
-    if found.format_version is not None and found.terraform_version is not None:
+    if found.format_version is not None and given(found.values):
         _refuse_format(found.format_version, source)
         return "state"
-    if found.format_version is not None and not given(found.values):
-        _refuse_format(found.format_version, source)
-        return "state"  # an empty one
     if found.version is not None and found.terraform_version is not None:
         _refuse_raw_format(found.version, source)
         return "state"
-    raise DrgenError(f"{source}: JSON, but neither a plan nor a state of Terraform", hint=f"make a plan: {SHOW}")
+    raise DrgenError(
+        f"{source}: JSON, but neither a plan of Terraform nor a state that holds something",
+        hint=f"make a plan: {SHOW}",
+    )
 
 
 def _refuse_format(said: object, source: str) -> None:
