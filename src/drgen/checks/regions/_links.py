@@ -1,0 +1,91 @@
+"""Which resource stands behind an argument: found by the reference, or by the identifier that both give."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from drgen.findings import Finding, Severity
+from drgen.inventory import Regions, Resource
+from drgen.resources import is_absent, references, region_of, text
+
+_INDEX = re.compile(r"\[[^\]]*\]")
+_ADDRESS = re.compile(r"((?:module\.[\w-]+\.)*(?:data\.)?[\w-]+\.[\w-]+)(?:\.|$)")
+_IDENTIFIERS = (
+    "arn", "id", "cluster_identifier", "global_cluster_identifier", "global_replication_group_id", "identifier",
+    "replication_group_id", "bucket", "name",
+)  # fmt: skip
+
+
+class Links:
+    """The resources of both regions by address and by identifier."""
+
+    def __init__(self, regions: Regions) -> None:
+        self.regions = regions
+        self._addresses: dict[str, list[Resource]] = defaultdict(list)
+        self._identifiers: dict[str, list[Resource]] = defaultdict(list)
+        for one in regions.everything.resources:
+            self._addresses[_INDEX.sub("", one.address)].append(one)
+            for name in {text(one, argument) for argument in _IDENTIFIERS} - {""}:
+                self._identifiers[name].append(one)
+
+    def of(self, resource: Resource, path: str, *types: str) -> list[Resource]:
+        """What an argument points to, of some types or of any; [] when that cannot be told."""
+        found = self._referred(resource, path) or self._identified(resource, text(resource, path), types)
+        return [one for one in _once(found) if not types or one.type in types]
+
+    def to(self, target: Resource, path: str, *types: str) -> Iterator[Resource]:
+        """The resources of some types whose argument points to the target."""
+        for one in self.regions.everything.of(*types):
+            if any(found is target for found in self.of(one, path)):
+                yield one
+
+    def elsewhere(self, resource: Resource, path: str) -> str:
+        """What an argument points to, when that surely lies in another region than the resource; else ""."""
+        value, here = text(resource, path), resource.region
+        if there := region_of(value):
+            return value if here and there != here else ""
+        found = self._referred(resource, path)
+        is_there = [one.region and one.region != here for one in found]
+        return f"{found[0].address} of {found[0].region}" if here and found and all(is_there) else ""
+
+    def _referred(self, resource: Resource, path: str) -> list[Resource]:
+        return [one for said in references(resource, path) for one in self._at(said, resource)]
+
+    def _at(self, reference: str, reader: Resource) -> list[Resource]:
+        match = _ADDRESS.match(_INDEX.sub("", reference))
+        found = self._addresses.get(match[1], []) if match else []
+        near = [one for one in found if one.source == reader.source] or found
+        return [one for one in near if reference.startswith(f"{one.address}.") or reference == one.address] or near
+
+    def _identified(self, reader: Resource, value: str, types: tuple[str, ...]) -> list[Resource]:
+        there = region_of(value)
+        name = re.split("[:/]", value)[-1] if there and value not in self._identifiers else value
+        found = [one for one in self._identifiers.get(name, []) if not types or one.type in types]
+        return [one for one in found if one.region == (there or reader.region)] or ([] if there else found)
+
+
+def about(resource: Resource, argument: str, message: str, instead: Severity | None = None) -> Finding:
+    """A finding about an argument of a resource."""
+    mark = resource.place(argument.split(".", maxsplit=1)[0])
+    return Finding((), message, address=resource.address, attribute=argument, mark=mark, instead=instead)
+
+
+def given(resource: Resource, path: str) -> str:
+    """What an argument says, in words."""
+    return "not set" if is_absent(resource, path) else str(resource.get(path)).lower()
+
+
+def is_standby(regions: Regions, resource: Resource) -> bool:
+    """Whether a resource lies in the standby's region."""
+    return bool(resource.region) and resource.region == regions.standby_region
+
+
+def is_primary(regions: Regions, resource: Resource) -> bool:
+    """Whether a resource lies in the primary's region."""
+    return bool(resource.region) and resource.region == regions.primary_region
+
+
+def _once(found: list[Resource]) -> list[Resource]:
+    return list({id(one): one for one in found}.values())

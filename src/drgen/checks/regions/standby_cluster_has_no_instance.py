@@ -1,0 +1,32 @@
+"""The standby's cluster of a global database has no instance.
+
+A secondary without instances replicates the storage only. A failover must first create an instance, for 10 minutes
+or more and at the mercy of the capacity of that day, and a minor upgrade of the primary is refused until then.
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-attach.console.headless.html
+
+Add an `aws_rds_cluster_instance` to the standby's cluster, unless the recovery time objective has room for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drgen.checks.regions._databases import couples, instances
+from drgen.checks.regions._links import Links, about
+from drgen.findings import Finding, Severity
+from drgen.inventory import Regions, Resource
+
+severity = Severity.MEDIUM
+
+
+def check(regions: Regions) -> Iterator[Finding]:
+    links = Links(regions)
+    unplaced = [one for one in _instances(regions) if not links.of(one, "cluster_identifier", "aws_rds_cluster")]
+    for primary, cluster in couples(links):
+        if instances(links, primary) and not instances(links, cluster) and not unplaced:
+            message = f"no instance; {primary.address} has {len(instances(links, primary))}"
+            yield about(cluster, "cluster_identifier", message)
+
+
+def _instances(regions: Regions) -> list[Resource]:
+    return list(regions.everything.of("aws_rds_cluster_instance"))

@@ -1,0 +1,32 @@
+"""The standby's root reads from the primary's region.
+
+A data source is read by every plan. While the primary's region is dark, the read fails and with it every plan of the
+standby.
+
+Pass the value as a variable, or compute it from names; keep it in a file or a parameter of the standby's region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drgen.checks.regions._links import about, is_primary
+from drgen.findings import Finding, Severity
+from drgen.inventory import Regions
+from drgen.resources import text
+
+severity = Severity.BLOCKER
+
+
+def check(regions: Regions) -> Iterator[Finding]:
+    if not regions.primary_region or regions.primary.source == regions.standby.source:
+        return
+    for one in (each for each in regions.standby.resources if each.mode == "data"):
+        place = text(one, "config.region") or text(one, "config.0.region")
+        if one.type == "terraform_remote_state" and place == regions.primary_region:
+            yield about(one, "config", f"reads a state in {place}")
+        elif one.type.startswith("aws_") and is_primary(regions, one) and one.type not in _COMPUTED:
+            yield about(one, "provider", f"reads from {one.region}")
+
+
+_COMPUTED = ("aws_iam_policy_document", "aws_partition", "aws_region", "aws_arn", "aws_service_principal")

@@ -1,0 +1,53 @@
+# fails: no other record | shop.example.com is PRIMARY, and there is no SECONDARY
+resource "aws_route53_record" "primary" {
+  name = "shop.example.com"
+  type = "A"
+  failover_routing_policy {
+    type = "PRIMARY"
+  }
+}
+# fails: the other is of another name | www.example.com is PRIMARY
+resource "aws_route53_record" "primary" {
+  name = "www.example.com"
+  type = "A"
+  failover_routing_policy {
+    type = "PRIMARY"
+  }
+}
+resource "aws_route53_record" "secondary" {
+  name = "shop.example.com"
+  type = "A"
+  failover_routing_policy {
+    type = "SECONDARY"
+  }
+}
+# passes: both are there
+resource "aws_route53_record" "primary" {
+  name = "shop.example.com"
+  type = "A"
+  failover_routing_policy {
+    type = "PRIMARY"
+  }
+}
+resource "aws_route53_record" "secondary" {
+  name = "shop.example.com."
+  type = "A"
+  failover_routing_policy {
+    type = "SECONDARY"
+  }
+}
+# passes: the names are not known
+resource "aws_route53_record" "primary" {
+  name = var.name
+  type = "A"
+  failover_routing_policy {
+    type = "PRIMARY"
+  }
+}
+resource "aws_route53_record" "secondary" {
+  name = local.name
+  type = "A"
+  failover_routing_policy {
+    type = each.value.role
+  }
+}

@@ -1,0 +1,37 @@
+# fails: the primary's state | data.terraform_remote_state.primary config reads a state in us-east-1
+resource "aws_vpc" "primary" {
+  cidr_block = "10.0.0.0/16"
+}
+# standby root
+data "terraform_remote_state" "primary" {
+  backend = "s3"
+  config = {
+    bucket = "shop"
+    region = "us-east-1"
+  }
+}
+# fails: a resource of the primary | data.aws_db_instance.primary provider reads from us-east-1
+resource "aws_vpc" "primary" {
+  cidr_block = "10.0.0.0/16"
+}
+# standby root
+data "aws_db_instance" "primary" {
+  provider               = aws.primary
+  db_instance_identifier = "shop"
+}
+# passes: its own region
+resource "aws_vpc" "primary" {
+  cidr_block = "10.0.0.0/16"
+}
+# standby root
+data "aws_vpc" "this" {
+  provider = aws.standby
+}
+# passes: a document is computed, not read
+resource "aws_vpc" "primary" {
+  cidr_block = "10.0.0.0/16"
+}
+# standby root
+data "aws_iam_policy_document" "this" {
+  provider = aws.primary
+}
