@@ -30,7 +30,7 @@ def globals_of(links: Links) -> Iterator[Global]:
     """The Aurora global databases."""
     clusters = [one for one in links.regions.everything.of("aws_rds_cluster") if is_member(one)]
     for this in links.regions.everything.of("aws_rds_global_cluster"):
-        joined = [one for one in clusters if this in links.of(one, "global_cluster_identifier")]
+        joined = [one for one in clusters if this in links.of(one, "global_cluster_identifier", this.type)]
         adopted = links.of(this, "source_db_cluster_identifier", "aws_rds_cluster")
         yield Global(this, tuple({id(one): one for one in [*adopted, *joined]}.values()))
 

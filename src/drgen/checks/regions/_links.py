@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
@@ -19,26 +20,21 @@ _IDENTIFIERS = (
 
 
 class Links:
-    """The resources of both regions by address and by identifier."""
+    """The resources of both regions by address and by identifier; nothing is looked at before it is needed."""
 
     def __init__(self, regions: Regions) -> None:
         self.regions = regions
-        self._addresses: dict[str, list[Resource]] = defaultdict(list)
-        self._identifiers: dict[str, list[Resource]] = defaultdict(list)
-        for one in regions.everything.resources:
-            self._addresses[_INDEX.sub("", one.address)].append(one)
-            for name in {text(one, argument) for argument in _IDENTIFIERS} - {""}:
-                self._identifiers[name].append(one)
+        self._identifiers: dict[str, dict[str, list[Resource]]] = {}
 
     def of(self, resource: Resource, path: str, *types: str) -> list[Resource]:
-        """What an argument points to, of some types or of any; [] when that cannot be told."""
+        """What an argument points to, of some types; [] when that cannot be told."""
         found = self._referred(resource, path) or self._identified(resource, text(resource, path), types)
-        return [one for one in _once(found) if not types or one.type in types]
+        return [one for one in _once(found) if one.type in types]
 
     def to(self, target: Resource, path: str, *types: str) -> Iterator[Resource]:
         """The resources of some types whose argument points to the target."""
         for one in self.regions.everything.of(*types):
-            if any(found is target for found in self.of(one, path)):
+            if any(found is target for found in self.of(one, path, target.type)):
                 yield one
 
     def elsewhere(self, resource: Resource, path: str) -> str:
@@ -46,9 +42,16 @@ class Links:
         value, here = text(resource, path), resource.region
         if there := region_of(value):
             return value if here and there != here else ""
-        found = self._referred(resource, path)
+        found = self._referred(resource, path) if here else []
         is_there = [one.region and one.region != here for one in found]
-        return f"{found[0].address} of {found[0].region}" if here and found and all(is_there) else ""
+        return f"{found[0].address} of {found[0].region}" if found and all(is_there) else ""
+
+    @cached_property
+    def _addresses(self) -> dict[str, list[Resource]]:
+        found = defaultdict(list)
+        for one in self.regions.everything.resources:
+            found[_INDEX.sub("", one.address)].append(one)
+        return found
 
     def _referred(self, resource: Resource, path: str) -> list[Resource]:
         return [one for said in references(resource, path) for one in self._at(said, resource)]
@@ -61,9 +64,19 @@ class Links:
 
     def _identified(self, reader: Resource, value: str, types: tuple[str, ...]) -> list[Resource]:
         there = region_of(value)
-        name = re.split("[:/]", value)[-1] if there and value not in self._identifiers else value
-        found = [one for one in self._identifiers.get(name, []) if not types or one.type in types]
+        known = [self._named(kind) for kind in types if value]
+        names = {value, re.split("[:/]", value)[-1]} if there else {value}
+        found = [one for named in known for name in names for one in named.get(name, [])]
         return [one for one in found if one.region == (there or reader.region)] or ([] if there else found)
+
+    def _named(self, kind: str) -> dict[str, list[Resource]]:
+        """The resources of a type by their identifiers."""
+        if kind not in self._identifiers:
+            self._identifiers[kind] = defaultdict(list)
+            for one in (each for each in self.regions.everything.resources if each.type == kind):
+                for name in {text(one, argument) for argument in _IDENTIFIERS} - {""}:
+                    self._identifiers[kind][name].append(one)
+        return self._identifiers[kind]
 
 
 def about(resource: Resource, argument: str, message: str, instead: Severity | None = None) -> Finding:
@@ -89,3 +102,8 @@ def is_primary(regions: Regions, resource: Resource) -> bool:
 
 def _once(found: list[Resource]) -> list[Resource]:
     return list({id(one): one for one in found}.values())
+
+
+def are_told(regions: Regions) -> bool:
+    """Whether it is known which two regions there are."""
+    return bool(regions.primary_region and regions.standby_region)

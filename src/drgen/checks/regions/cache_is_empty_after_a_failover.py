@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import Links, about
+from drgen.checks.regions._links import about
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import is_absent, text
@@ -23,12 +23,11 @@ _KEPT = re.compile(r"session|cart|basket|queue|token", re.IGNORECASE)
 
 
 def check(regions: Regions) -> Iterator[Finding]:
-    links = Links(regions)
     if any(regions.everything.of("aws_elasticache_global_replication_group")):
         return
     for pair in regions.paired("aws_elasticache_replication_group", "aws_memorydb_cluster"):
         standby = pair.standby
-        if is_absent(standby, "global_replication_group_id") and not links.of(standby, "global_replication_group_id"):
+        if is_absent(standby, "global_replication_group_id"):
             keeps = _KEPT.search(f"{pair.primary.address} {text(pair.primary, 'replication_group_id')}")
             message = f"does not replicate {pair.primary.address}"
             yield about(standby, "global_replication_group_id", message, None if keeps else Severity.NOTE)

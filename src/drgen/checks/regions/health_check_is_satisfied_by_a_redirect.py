@@ -27,5 +27,5 @@ def check(regions: Regions) -> Iterator[Finding]:
             for listener in listeners:
                 redirects = text(listener, "default_action.0.type") == "redirect"
                 same = number(listener, "port") == number(one, "port") and text(one, "type").split("_")[0] == "HTTP"
-                if redirects and same and target in links.of(listener, "load_balancer_arn"):
+                if redirects and same and target in links.of(listener, "load_balancer_arn", target.type):
                     yield about(one, "type", f"is {text(one, 'type')}, which {listener.address} redirects")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import Links, about
+from drgen.checks.regions._links import Links, about, are_told
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import references
@@ -31,10 +31,13 @@ _APART = ("aws_route53_", "aws_vpc_peering_connection", "aws_security_group_rule
 
 def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
-    for one in regions.everything.resources:
+    for one in regions.everything.resources if are_told(regions) else ():
         if one.mode != "managed" or not one.type.startswith("aws_") or one.type.startswith(_APART):
             continue
         for argument in _PLACES:
-            far = [each for each in links.of(one, argument, *_KINDS) if each.mode == "managed"]
-            if references(one, argument) and (there := links.elsewhere(one, argument)) and far:
+            if (
+                references(one, argument)
+                and links.of(one, argument, *_KINDS)
+                and (there := links.elsewhere(one, argument))
+            ):
                 yield about(one, argument, f"is {there}; this is in {one.region}")

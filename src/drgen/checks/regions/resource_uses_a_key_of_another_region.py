@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import Links, about
+from drgen.checks.regions._links import Links, about, are_told
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 
@@ -29,7 +29,7 @@ _APART = ("aws_kms_", "aws_db_instance_automated_backups_replication", "aws_db_s
 
 def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
-    for one in regions.everything.resources:
+    for one in regions.everything.resources if are_told(regions) else ():
         if one.mode != "managed" or one.type.startswith(_APART):
             continue
         for argument in _KEYS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import Links, about, is_primary, is_standby
+from drgen.checks.regions._links import Links, about, are_told, is_primary, is_standby
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
 from drgen.resources import is_absent
@@ -24,7 +24,7 @@ _COPIES = ("aws_secretsmanager_", "aws_ssm_parameter", "aws_kms_")
 
 def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
-    for one in regions.everything.resources:
+    for one in regions.standby.resources if are_told(regions) else ():
         if not is_standby(regions, one) or one.type.startswith(_COPIES) or one.mode != "managed":
             continue
         for argument in one.references:
@@ -37,5 +37,7 @@ _RUNS = ("aws_ecs_", "aws_lambda_", "aws_instance", "aws_launch_", "aws_apprunne
 
 
 def _replica(links: Links, kept: Resource) -> str:
-    secrets = [kept] if kept.type == "aws_secretsmanager_secret" else links.of(kept, "secret_id")
+    secrets = (
+        [kept] if kept.type == "aws_secretsmanager_secret" else links.of(kept, "secret_id", "aws_secretsmanager_secret")
+    )
     return "" if all(is_absent(one, "replica") for one in secrets) else ", though it has a replica"
