@@ -26,11 +26,7 @@ def test_a_check_documents_itself(check: checks.Check) -> None:
     assert "\n" not in check.fault
     assert check.fault.endswith(".")
     assert len(check.fix) > 10
-<<<<<<< HEAD
     assert set(check.commands) <= {"check", "parity", "review"}
-=======
-    assert check.commands
->>>>>>> fde951e (Judge anybody's two regions: databases, caches, brokers, traffic, images, nodes, networks, secrets, state, backups)
     assert check.reads
 
 
