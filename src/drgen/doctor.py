@@ -39,7 +39,7 @@ def examine(here: Project) -> Iterator[Answer]:
     reach = "let it reach registry.terraform.io, or name a mirror in the file of TF_CLI_CONFIG_FILE"
     yield _asked("provider", _provider, reach)
     yield _asked("checkov", _checkov, "drgen setup checkov")
-    yield _asked("policies", lambda: _policies(here), "drgen setup checkov --again")
+    yield _asked("policies", lambda: _policies(here), _cure_of_policies())
     yield _asked("git", _git, "install git")
     yield _asked("credentials", _credentials, "aws sso login, or AWS_PROFILE=…", needed=False)
     platforms = "terraform providers lock -platform=linux_amd64 -platform=darwin_arm64, in each root"
@@ -86,6 +86,15 @@ def _policies(here: Project) -> str:
     return f"{len(names)} of our own at work in checkov {found.version}"
 
 
+def _cure_of_policies() -> str:
+    """By what may be amiss: checkov is not there, is somebody else's, or is ours; or the policies are not."""
+    if not any(shipped("policies").glob("*.yaml")):
+        return "the policies are missing from this installation of drgen: install it anew"
+    if os.environ.get("DRGEN_CHECKOV"):
+        return f"DRGEN_CHECKOV names a checkov that is not drgen's {checkov_environment.version()}: unset it"
+    return "drgen setup checkov" + (" --again" if checkov_environment.is_made() else "")
+
+
 def _git() -> str:
     if found := shutil.which("git"):
         return found
@@ -103,9 +112,32 @@ def _credentials() -> str:
 
 
 def _lock_files(here: Project) -> str:
-    """Roots whose lock file knows one platform only: it fails on everybody else's."""
+    """Roots whose lock file knows one platform only: it fails on everybody else's.
+
+    A lock file holds a hash (h1) for each platform and names none: which one that is, the provider tells that
+    `terraform init` put beside it.
+    """
     files = sorted(here.root.glob("environments/*/*/.terraform.lock.hcl"))
-    narrow = [file for file in files if file.read_text(encoding="utf-8").count('"h1:') == 1]
-    if narrow:
-        raise DrgenError(f"{len(narrow)} of {len(files)} know one platform only, {narrow[0].parent} first")
-    return f"{len(files)}, each for several platforms" if files else "none yet: `terraform init` in a root writes one"
+    count = {file: _platforms(file) for file in files}
+    if narrow := [file for file in files if count[file] == 1]:
+        only = sorted({name for file in narrow for name in _installed(file.parent)})
+        which = " and ".join(only) if only else "one platform, which the file does not name,"
+        where = narrow[0].parent.relative_to(here.root)
+        raise DrgenError(f"{len(narrow)} of {len(files)} know {which} only, {where} first")
+    least = min(count.values(), default=0)
+    return (
+        f"{len(files)}, each for {least} platforms or more"
+        if files
+        else "none yet: `terraform init` in a root writes one"
+    )
+
+
+def _platforms(file: Path) -> int:
+    """For how many platforms a lock file knows every provider."""
+    providers = file.read_text(encoding="utf-8").split('provider "')[1:]
+    return min((provider.count('"h1:') for provider in providers), default=0)
+
+
+def _installed(root: Path) -> list[str]:
+    """The platforms of the providers in a root that was initialised: linux_amd64."""
+    return [path.name for path in root.glob(".terraform/providers/*/*/*/*/*_*")]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from drgen import doctor
+from drgen.project import Project
 from tests.commands import fakes
 from tests.test_whole import run
 
@@ -74,3 +76,45 @@ def test_policies_that_are_not_at_work_are_named(machine: Path) -> None:
     done = run("doctor")
     assert done.exit_code == 1
     assert "checkov passed in silence: not at work" in done.stdout
+    assert "unset it" in done.stdout
+
+
+@pytest.mark.usefixtures("machine")
+def test_policies_without_a_checkov_are_cured_by_setting_it_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DRGEN_CHECKOV")
+    answers = json.loads(run("doctor", "--format", "json").stdout)
+    [policies] = [answer for answer in answers if answer["name"] == "policies"]
+    assert policies["fix"] == "drgen setup checkov"
+
+
+@pytest.mark.usefixtures("machine")
+def test_policies_that_are_missing_are_not_cured_by_checkov(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "shipped", lambda kind: tmp_path / "nothing" / kind)
+    answers = {answer.name: answer for answer in doctor.examine(Project(tmp_path))}
+    assert not answers["policies"].fine
+    assert "install it anew" in answers["policies"].fix
+
+
+LOCK = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.100.0"\n  hashes = [\n%s  ]\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("hashes", "installed", "words"),
+    [
+        (["h1:a", "zh:b", "zh:c"], "linux_amd64", "1 of 1 know linux_amd64 only, environments/shop/primary first"),
+        (["h1:a"], "", "know one platform, which the file does not name, only"),
+        (["h1:a", "h1:b"], "linux_amd64", "1, each for 2 platforms or more"),
+    ],
+    ids=["which is installed", "which nobody knows", "two"],
+)
+@pytest.mark.usefixtures("machine")
+def test_lock_files_say_for_which_platform_they_are(
+    tmp_path: Path, hashes: list[str], installed: str, words: str
+) -> None:
+    root = tmp_path / "environments" / "shop" / "primary"
+    provider = root / ".terraform/providers/registry.terraform.io/hashicorp/aws/5.100.0"
+    (provider / installed).mkdir(parents=True)
+    lock = LOCK % "".join(f'    "{one}",\n' for one in hashes)
+    (root / ".terraform.lock.hcl").write_text(lock)
+    answers = {answer.name: answer for answer in doctor.examine(Project(tmp_path))}
+    assert words in answers["lock files"].words

@@ -162,6 +162,19 @@ def test_a_terminal_without_unicode_gets_words(here: Project, programs: Path) ->
     assert programs
 
 
+def configured(*folders: Path) -> Path:
+    """Give folders a checkov configuration that skips our policy and runs code; returns the file that it would write."""
+    proof, code = folders[0] / "was-here", folders[0] / "code"
+    code.mkdir()
+    (code / "__init__.py").touch()
+    (code / "evil.py").write_text(f"open({str(proof)!r}, 'w')\n")
+    for folder in folders:
+        for name in (".checkov.yaml", ".checkov.yml"):
+            skips = "skip-check: [CKV2_DRGEN_A_FLOW_LOG_RECORDS_ALL_TRAFFIC]"
+            (folder / name).write_text(f"external-checks-dir: [{code}]\n{skips}\n")
+    return proof
+
+
 @pytest.mark.checkov
 @pytest.mark.terraform
 @pytest.mark.usefixtures("checkov", "terraform")
@@ -172,8 +185,9 @@ def test_a_fault_in_a_module_is_caught_by_the_real_programs(tmp_path: Path) -> N
     spec = here.environment("minimal") / "spec.yaml"
     skip = "checkov:skip=CKV2_DRGEN_A_FLOW_LOG_RECORDS_ALL_TRAFFIC:x"
     spec.write_text(re.sub(r"(?m)^tags:.*\n", "", spec.read_text()) + f"\ntags: {{note: '{skip}'}}\n")
-    (here.root / ".checkov.yaml").write_text("skip-check: [CKV2_DRGEN_A_FLOW_LOG_RECORDS_ALL_TRAFFIC]\n")
     assert run("render", "minimal", folder=here.root).exit_code == 0
+    proof = configured(here.root, here.environment("minimal"), here.environment("minimal") / "primary")
     done = run("validate", "minimal", folder=here.root)
+    assert not proof.exists()
     assert "a_flow_log_records_all_traffic" in findings(done)
     assert "module.network.aws_flow_log.this (modules/regional/network/flow_logs.tf:" in " ".join(done.stdout.split())
