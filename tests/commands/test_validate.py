@@ -163,7 +163,7 @@ def test_a_terminal_without_unicode_gets_words(here: Project, programs: Path) ->
 
 
 def configured(*folders: Path) -> Path:
-    """Give folders a checkov configuration that skips our policy and runs code; returns the file that it would write."""
+    """Give folders a checkov configuration that skips our policy and runs code; returns what it would write."""
     proof, code = folders[0] / "was-here", folders[0] / "code"
     code.mkdir()
     (code / "__init__.py").touch()
