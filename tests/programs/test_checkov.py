@@ -286,3 +286,18 @@ def test_its_name_holds_version_lock_and_python() -> None:
     name = checkov_environment.folder().name
     assert name.startswith(f"checkov-{checkov_environment.version()}-")
     assert name.endswith(f"-py{version}")
+
+
+def test_without_uv_it_is_made_by_venv_and_pip(no_checkov: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a lock of nothing: what is to be had from an index is the lock's own affair."""
+    (no_checkov / "checkov.txt").write_text("# checkov==0.0.0\n")
+    monkeypatch.setattr(checkov_environment, "shipped", lambda _: no_checkov)
+    monkeypatch.setattr(checkov_environment, "version", lambda: "0.0.0")
+    monkeypatch.setenv("PIP_USER", "yes")  # of no effect
+    said: list[str] = []
+    python = checkov_environment.make(say=said.append)
+    assert python == checkov_environment.folder() / "bin" / "python"
+    assert subprocess.run([python, "-I", "-m", "pip", "--version"], capture_output=True, check=True).stdout
+    assert "with uv on PATH it takes seconds" in said[0]
+    made = python.stat().st_ino
+    assert checkov_environment.make().stat().st_ino == made
