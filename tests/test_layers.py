@@ -20,7 +20,7 @@ ONLY = {
     "cdktn": ("cdk.py",),
     "click": ("cli.py", "commands/"),
     "hcl2": ("catalog.py",),
-    "jinja2": ("render.py",),
+    "jinja2": ("render.py", "report/"),
     "msgspec": ("inventory/",),
     "pydantic": ("spec.py", "wording.py"),
     "subprocess": ("programs/",),

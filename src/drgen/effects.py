@@ -22,8 +22,8 @@ _PRIMARY = re.compile(r"(?:^|[^a-z])(?:primary|active)(?:[^a-z]|$)")
 _PLAIN = Redactor()
 _NAMED_BY = (
     "cluster_identifier", "identifier", "replication_group_id", "global_replication_group_id",
-    "global_cluster_identifier", "broker_name", "bucket", "domain_name", "table_name", "alarm_name", "fqdn", "name",
-    "id",
+    "global_cluster_identifier", "broker_name", "bucket", "domain_name", "table_name", "alarm_name",
+    "node_group_name", "cluster_name", "function_name", "reference_name", "fqdn", "name",
 )  # fmt: skip
 
 
@@ -129,7 +129,15 @@ def name(change: Change) -> str:
     """What people call it: the identifier that AWS knows it by, else the address's last words."""
     values = change.before or change.after
     known = next((found for key in _NAMED_BY if (found := text(values, key))), "")
-    return f'"{_PLAIN.words(known)}"' if known else change.address.rpartition("module.")[2].partition(".")[0]
+    return f'"{_PLAIN.words(known or _spoken(change))}"'
+
+
+def _spoken(change: Change) -> str:
+    """The last words of an address: eks general, of module.eks.aws_eks_node_group.this["general"]."""
+    module = re.search(r"module\.([\w-]+)(?:\[[^\]]*\])?\.[^.]+\.[^.]+$", change.address)
+    index = re.search(r'\["(.*)"\]$', change.address)
+    own = "" if change.name in ("this", "main", "default") and (module or index) else change.name
+    return " ".join(filter(None, [module[1] if module else "", own, index[1] if index else ""]))
 
 
 def side(change: Change) -> str:

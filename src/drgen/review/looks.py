@@ -11,6 +11,7 @@ from drgen.inventory.changes import Action, Change, Plan
 from drgen.redaction import Redactor
 from drgen.review.nouns import Look
 
+_GRAVEST = ("replication_is_destroyed", "member_is_detached", "data_store_is_destroyed", "key_is_destroyed")
 _ACTS = (Action.REPLACE, Action.DELETE, Action.UPDATE, Action.CREATE)
 
 
@@ -23,7 +24,14 @@ def looks(
         _look(finding, changes.get((str(finding.path[0]), finding.address)), names, redactor) for finding in findings
     ]
     order = {name: number for number, name in enumerate(names.values())}
-    return tuple(sorted(found, key=lambda look: (-look.severity, order[look.root], look.finding.address, look.does)))
+    return tuple(
+        sorted(found, key=lambda look: (-look.severity, _rank(look), order[look.root], look.finding.address, look.does))
+    )
+
+
+def _rank(look: Look) -> int:
+    """Among equals, what loses data comes first."""
+    return _GRAVEST.index(look.finding.check) if look.finding.check in _GRAVEST else len(_GRAVEST)
 
 
 def _look(finding: Finding, change: Change | None, names: Mapping[str, str], redactor: Redactor) -> Look:
@@ -48,4 +56,5 @@ def _values(change: Change, path: str, redactor: Redactor) -> tuple[str, str]:
     if before == after:
         return "", ""
     keys = path.split(".")
-    return redactor.value(before, *keys, type_=change.type), redactor.value(after, *keys, type_=change.type)
+    old, new = (redactor.value(value, *keys, type_=change.type) for value in (before, after))
+    return ("", "") if old == new and old.startswith("(") else (old, new)

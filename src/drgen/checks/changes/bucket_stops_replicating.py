@@ -34,25 +34,26 @@ def check(plans: list[Plan]) -> Iterator[Finding]:
 
 def _rules(change: Change) -> Iterator[Finding]:
     before, after = (_by_id(values) for values in (change.before, change.after))
-    bucket = name(change)
-    for id_, rule in sorted(before.items()):
-        if text(rule, "status") == "Enabled" and text(after.get(id_, {}), "status") != "Enabled":
-            does = f"{'disables' if id_ in after else 'removes'} a replication rule of the bucket {bucket}"
-            yield finding(change, does, _STAY, "rule")
-        elif id_ in after:
-            yield from _parts(change, rule, after[id_])
+    for id_, (index, rule) in sorted(before.items()):
+        now = after.get(id_, (0, {}))[1]
+        if text(rule, "status") == "Enabled" and text(now, "status") != "Enabled":
+            does = f"{'disables' if now else 'removes'} a replication rule of the bucket {name(change)}"
+            yield finding(change, does, _STAY, f"rule.{index}.status" if now else "rule")
+        elif now:
+            yield from _parts(change, index, rule, now)
 
 
-def _parts(change: Change, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
+def _parts(change: Change, index: int, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
     """Rules that go on, but do less."""
     for path, what, means in _PARTS:
         if at(before, path) == "Enabled" and at(after, path) != "Enabled":
             does = f"turns off {what} of the bucket {name(change)}"
-            yield finding(change, does, means, "rule", instead=Severity.MEDIUM)
+            yield finding(change, does, means, f"rule.{index}.{path}", instead=Severity.MEDIUM)
 
 
-def _by_id(values: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    return {text(rule, "id") or str(index): rule for index, rule in enumerate(blocks(values, "rule"))}
+def _by_id(values: Mapping[str, Any]) -> dict[str, tuple[int, Mapping[str, Any]]]:
+    """The rules with their places, by id."""
+    return {text(rule, "id") or str(index): (index, rule) for index, rule in enumerate(blocks(values, "rule"))}
 
 
 _PARTS = (
