@@ -187,6 +187,9 @@ def _shapeless(text: str) -> str:
 
 def _is_random(text: str) -> bool:
     """Whether letters and digits are mixed as no name mixes them."""
+    pieces = re.split("[-_]", text)
+    if len(pieces) > 2 and len(text) / len(pieces) < 8:  # noqa: PLR2004  words with hyphens: each is judged alone
+        return False
     letters, digits = re.findall("[A-Za-z]", text), re.findall("[0-9]", text)
     if not letters or not digits:
         return False

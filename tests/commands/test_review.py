@@ -49,7 +49,7 @@ def test_every_format_can_go_into_a_file_of_its_own(tmp_path: Path) -> None:
     names = report.formats(REVIEW_FORMATS)
     said = [word for name in names for word in ("--format", f"{name}={tmp_path / 'told' / name}")]
     assert run(path, *said).exit_code == 1
-    assert {file.name for file in (tmp_path / "told").iterdir()} == set(names) >= {"markdown", "text", "github"}
+    assert {file.name for file in (tmp_path / "told").iterdir()} == set(names) >= {"markdown", "text", "html", "github"}
     assert all("orders" in file.read_text() for file in (tmp_path / "told").iterdir())
 
 

@@ -13,7 +13,7 @@ from drgen.inventory.changes import Action, Change, Plan
 from drgen.redaction import Redactor
 from drgen.review.nouns import Edge, Look, Node, Picture, Region
 
-_MOST = 9  # components of a region: more is no picture
+_MOST = 10  # components: more is no picture
 _KINDS = {
     "aws_rds_cluster": "Aurora",
     "aws_db_instance": "RDS",
@@ -77,11 +77,18 @@ def picture(plans: Sequence[Plan], names: Mapping[str, str], looks: Iterable[Loo
     changes = [change for plan in plans for change in plan.changes if _kind(change) and not change.deposed]
     places = Counter(change.region for change in changes if change.region)
     two = sorted(sorted(places, key=lambda name: -places[name])[:2], key=lambda name: _rank(name, changes))
-    regions = tuple(_region(name, [one for one in changes if one.region == name], worst, redactor) for name in two)
+    found = {name: _region(name, changes, worst, redactor) for name in two}
+    order = _order([node for nodes in found.values() for node in nodes])[:_MOST]
+    regions = tuple(
+        Region(
+            redactor.words(name), _side(name, changes), _chosen(nodes, order), len(nodes) - len(_chosen(nodes, order))
+        )
+        for name, nodes in found.items()
+    )
     shown = [{node.name for node in region.nodes} for region in regions]
     edges = [edge for edge in _edges(changes, worst, redactor) if len(shown) > 1 and edge.name in shown[0] & shown[1]]
     traffic = _nodes([one for plan in plans for one in plan.changes if one.type in _TRAFFIC], worst, redactor)
-    return Picture(regions, tuple(edges), tuple(traffic[:1]))
+    return Picture(regions, tuple(edges), tuple(sorted(traffic, key=lambda node: -(node.severity or -1))[:1]))
 
 
 def _kind(change: Change) -> str:
@@ -100,20 +107,40 @@ def _rank(region: str, changes: Sequence[Change]) -> tuple[int, str]:
     return sides["standby"] - sides["primary"], region
 
 
-def _region(name: str, changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor) -> Region:
-    found = _nodes(changes, worst, redactor)
-    sides = Counter(said for change in changes if (said := side(change)))
-    called = sides.most_common(1)[0][0] if sides else ""
-    return Region(redactor.words(name), called, tuple(found[:_MOST]), max(0, len(found) - _MOST))
+def _side(region: str, changes: Sequence[Change]) -> str:
+    sides = Counter(said for change in changes if change.region == region and (said := side(change)))
+    return sides.most_common(1)[0][0] if sides else ""
+
+
+def _region(region: str, changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor) -> list[Node]:
+    """Its components, and the replicas that others have in it."""
+    found = _nodes([one for one in changes if one.region == region], worst, redactor)
+    names = {node.name for node in found}
+    for change in (one for one in changes if one.region != region and one.type in _KINDS):
+        places = {at(block, key) for key in ("region", "region_name") for block in blocks(change.before, "replica")}
+        name = redactor.words(_component(change))
+        if region in places and name not in names:
+            names.add(name)
+            found.append(Node(name, "replica"))
+    return found
+
+
+def _chosen(nodes: Sequence[Node], order: Sequence[str]) -> tuple[Node, ...]:
+    return tuple(sorted((node for node in nodes if node.name in order), key=lambda node: order.index(node.name)))
+
+
+def _order(nodes: Sequence[Node]) -> list[str]:
+    """The names of components: those that matter first."""
+    ranked = sorted(nodes, key=lambda node: (-(node.severity or -1), not node.mark, _rank_of(node.kind), node.name))
+    return list(dict.fromkeys(node.name for node in ranked))
 
 
 def _nodes(changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor) -> list[Node]:
-    """One a component, those that matter first."""
+    """One a component."""
     grouped: dict[str, list[Change]] = {}
     for change in changes:
         grouped.setdefault(_component(change), []).append(change)
-    found = [_node(name, group, worst, redactor) for name, group in grouped.items()]
-    return sorted(found, key=lambda node: (-(node.severity or -1), not node.mark, _order(node.kind), node.name))
+    return [_node(name, group, worst, redactor) for name, group in grouped.items()]
 
 
 def _node(name: str, changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor) -> Node:
@@ -125,7 +152,7 @@ def _node(name: str, changes: Sequence[Change], worst: dict[Key, Look], redactor
     return Node(redactor.words(name), kinds.most_common(1)[0][0] or "Traffic", mark, severity)
 
 
-def _order(kind: str) -> int:
+def _rank_of(kind: str) -> int:
     known = list(_KINDS.values())
     return known.index(kind) if kind in known else len(known)
 

@@ -29,8 +29,8 @@ def _worst(looks: Sequence[Look], acting: int) -> str:
     first = looks[0]
     subject = "this plan" if acting <= 1 else f"the plan of {first.root}"
     same = sum(look.severity is first.severity for look in looks) - 1
-    more = f", and does {same} more of the same weight" if same else ""
-    return f"{_OPENING[first.severity]}: {subject} {first.does}{more}."
+    more = f" {same} more {'is' if same == 1 else 'are'} just as grave." if same else ""
+    return f"{_OPENING[first.severity]}: {subject} {first.does}.{more}"
 
 
 def _harmless(roots: Sequence[Root], plans: Sequence[Plan]) -> str:

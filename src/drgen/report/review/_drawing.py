@@ -36,6 +36,7 @@ class Line:
     x2: float
     y2: float
     text: str = ""
+    under: str = ""  # the second line of words
     tone: str = ""
     head: bool = False
     cut: float = 0  # where a cross stands on it
@@ -58,7 +59,7 @@ def drawings(picture: Picture) -> list[Drawing]:
     """The picture for a wide page and for a phone; none where there is nothing to draw."""
     if not picture.regions:
         return []
-    return [_drawing(picture, "wide", node=250, gap=210), _drawing(picture, "narrow", node=122, gap=72)]
+    return [_drawing(picture, "wide", node=250, gap=210), _drawing(picture, "narrow", node=116, gap=84)]
 
 
 def _drawing(picture: Picture, name: str, *, node: int, gap: int) -> Drawing:
@@ -85,12 +86,9 @@ def _drawing(picture: Picture, name: str, *, node: int, gap: int) -> Drawing:
 
 def _rows(picture: Picture) -> list[str]:
     """The components, each on one row in both regions."""
-    order: dict[str, None] = {}
-    for region in picture.regions:
-        order |= {node.name: None for node in region.nodes if node.severity is not None}
-    for region in picture.regions:
-        order |= {node.name: None for node in region.nodes}
-    return list(order)
+    longest = max(picture.regions, key=lambda region: len(region.nodes))
+    others = [node.name for region in picture.regions for node in region.nodes]
+    return list(dict.fromkeys([*(node.name for node in longest.nodes), *others]))
 
 
 def _region(region: Region, x: float, y: float, width: float, height: float) -> Box:
@@ -108,9 +106,11 @@ def _links(picture: Picture, xs: Sequence[float], ys: Mapping[str, float], node:
     for edge in picture.edges:
         y, start = ys[edge.name] + _NODE / 2, xs[0] + _EDGE + node
         middle = start + gap / 2
-        text = _cut(edge.kind, gap / 6.4)
+        is_long = len(edge.kind) > gap / 6.4
+        over, _, under = edge.kind.partition(" ") if is_long else (edge.kind, "", "")
         tone = "cut" if edge.cut else ""
-        yield Line(start, y, start + gap, y, text, tone, head=not edge.cut, cut=middle if edge.cut else 0)
+        words = (_cut(over, gap / 6), _cut(under, gap / 6))
+        yield Line(start, y, start + gap, y, *words, tone, head=not edge.cut, cut=middle if edge.cut else 0)
 
 
 def _cut(text: str, letters: float) -> str:

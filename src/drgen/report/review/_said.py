@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drgen.inventory.changes import Action
@@ -19,6 +20,11 @@ SIGNS = {
 }
 ALWAYS = ("add", "change", "replace", "destroy", "moved")  # columns; the others only when they count something
 HONEST = "From the plans alone: nothing was asked of AWS."
+
+
+def inert(text: str) -> str:
+    """The same, with no line that a runner of GitHub Actions would take for a command, indented or not."""
+    return re.sub(r"(?m)^([ \t]*)(::|##\[)", "\\1\u200b\\2", text)
 
 
 def columns(review: Review) -> list[str]:

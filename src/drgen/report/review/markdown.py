@@ -21,7 +21,7 @@ _LABELS = {
     Severity.MEDIUM: "🔹 **medium**",
     Severity.NOTE: "**note**",
 }
-_ROOM = 400  # for the words about what was left out
+_ROOM = 4_000  # for the words about what was left out
 _DIFFS = 20_000  # characters that a root's diffs take at most
 
 
@@ -37,7 +37,7 @@ def markdown(review: Review) -> str:
     for root in review.roots:
         told, room = _details(root, room)
         parts.append(told)
-    return "".join([*parts, tail])
+    return _said.inert("".join([*parts, tail]))
 
 
 def _sections(review: Review) -> Iterator[tuple[str, list[str], str]]:

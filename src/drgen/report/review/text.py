@@ -18,7 +18,7 @@ def text(review: Review) -> str:
     parts = [[_words.flat(review.verdict)], _table(review), [*_looks(review)], [*_effects(review)], [*_parity(review)]]
     parts += [[*_root(root)] for root in review.roots if root.diffs or root.warnings]
     parts.append([_words.counted(review.findings), _said.HONEST])
-    return "\n".join("\n".join(part) + "\n" for part in parts if part)
+    return _said.inert("\n".join("\n".join(part) + "\n" for part in parts if part))
 
 
 def _table(review: Review) -> list[str]:
