@@ -17,6 +17,8 @@ from typing import Any
 REGIONS = {"primary": "us-east-1", "standby": "us-west-2"}
 ACTIONS = (["update"], ["create"], ["delete", "create"], ["delete"])
 TYPES = ("aws_db_instance", "aws_security_group_rule", "aws_route53_record", "aws_cloudwatch_metric_alarm")
+OTHERS = ("ca_cert", "monitoring_interval", "iops", "kms_key_id", "timezone", "license_model", "port", "publicly_accessible")
+UNSET = (None, False, 0, "", [])  # what most arguments of most resources are
 
 
 def main() -> int:
@@ -74,11 +76,12 @@ def values(number: int) -> dict[str, Any]:
         "backup_retention_period": 14,
         "vpc_security_group_ids": [f"sg-{number:08x}", f"sg-{number + 1:08x}"],
         "availability_zones": [f"{region}{zone}" for zone in "abc"],
-        "description": f"The {kind} of {label}, which keeps what it is given: " + "lorem ipsum dolor sit amet " * 8,
+        "description": f"The {kind} of {label}, which keeps what it is given: " + "lorem ipsum dolor sit amet " * 2,
         "tags": {"team": "platform", "service": label, "side": side, "cost-centre": str(number % 100)},
         "tags_all": {"team": "platform", "service": label, "side": side, "cost-centre": str(number % 100)},
         "timeouts": None,
         "restore_to_point_in_time": [],
+        **{name: UNSET[index % len(UNSET)] for index, name in enumerate(OTHERS)},
     }
 
 
