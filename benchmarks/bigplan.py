@@ -17,8 +17,17 @@ from typing import Any
 REGIONS = {"primary": "us-east-1", "standby": "us-west-2"}
 ACTIONS = (["update"], ["create"], ["delete", "create"], ["delete"])
 TYPES = ("aws_db_instance", "aws_security_group_rule", "aws_route53_record", "aws_cloudwatch_metric_alarm")
-OTHERS = ("ca_cert", "monitoring_interval", "iops", "kms_key_id", "timezone", "license_model", "port", "publicly_accessible")
-UNSET = (None, False, 0, "", [])  # what most arguments of most resources are
+OTHERS = (
+    "ca_cert",
+    "monitoring_interval",
+    "iops",
+    "kms_key_id",
+    "timezone",
+    "license_model",
+    "port",
+    "publicly_accessible",
+)
+UNSET: tuple[Any, ...] = (None, False, 0, "", [])  # what most arguments of most resources are
 
 
 def main() -> int:

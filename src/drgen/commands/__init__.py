@@ -85,9 +85,12 @@ def say(words: str) -> None:
     click.echo(words, err=True)
 
 
-def say_dropped() -> None:
-    """Name the variables of the environment that change what Terraform does, and that it is not given."""
+def say_dropped(variables: tuple[str, ...] = ()) -> None:
+    """Name the variables of the environment that change what Terraform does, and that it is not given.
+
+    `variables` are the roots' own that it is given: TF_VAR_orders_password.
+    """
     from drgen.programs import terraform
 
-    if dropped := terraform.environment(aws=False)[1]:
+    if dropped := terraform.environment(aws=False, variables=variables)[1]:
         say(f"not passed to Terraform: {', '.join(dropped)}")

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from drgen.errors import DrgenError
 
@@ -95,6 +95,12 @@ def show(folder: Path, plan_file: Path) -> dict[str, Any]:
     return shown
 
 
+def show_into(folder: Path, plan_file: Path, target: Path) -> None:
+    """The same, into a file: it may be hundreds of megabytes."""
+    with target.open("wb") as file:
+        _run(folder, "show", "-json", "-no-color", str(plan_file.resolve()), into=file)
+
+
 def outputs(folder: Path) -> dict[str, Any]:
     """`terraform output -json` of an applied root."""
     found: dict[str, Any] = json.loads(_run(folder, "output", "-json", "-no-color", aws=True))
@@ -141,12 +147,15 @@ def _run(
     accept: tuple[int, ...] = (0,),
     aws: bool = False,
     variables: tuple[str, ...] = (),
+    into: IO[bytes] | None = None,
 ) -> str:
+    """What it prints, or nothing when that goes into a file; raises DrgenError with its own words."""
     kept, _ = environment(aws=aws, variables=variables)
+    words, out = [program(), *arguments], into or subprocess.PIPE
     done = subprocess.run(  # noqa: S603  the program is the user's own Terraform
-        [program(), *arguments], cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False
+        words, cwd=folder, env=kept, stdout=out, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False
     )
     if done.returncode not in accept:
-        words = (done.stderr.strip() or done.stdout.strip()).removeprefix("Error: ")
-        raise DrgenError(f"terraform {arguments[0]} in {folder.name}: {words}")
-    return done.stdout
+        said = (done.stderr.strip() or (done.stdout or "").strip()).removeprefix("Error: ")
+        raise DrgenError(f"{Path(words[0]).stem} {arguments[0]} in {folder.name}: {said}")
+    return done.stdout or ""
