@@ -19,6 +19,7 @@ ONLY = {
     "botocore": ("aws.py",),
     "cdktn": ("cdk.py",),
     "click": ("cli.py", "commands/"),
+    "dns": ("failover/names.py",),
     "hcl2": ("catalog.py",),
     "jinja2": ("render.py", "report/"),
     "msgspec": ("inventory/",),
@@ -26,7 +27,7 @@ ONLY = {
     "subprocess": ("programs/",),
     "yaml": ("yamltext.py", "catalog.py"),
 }
-LAZY = {"boto3", "botocore", "hcl2"}
+LAZY = {"boto3", "botocore", "dns", "hcl2"}
 
 
 def imports(path: Path, *, top: bool = False) -> Iterator[str]:

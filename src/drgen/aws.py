@@ -2,35 +2,120 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from drgen.errors import DrgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from drgen.spec import Spec
 
+Kind = Literal["credentials", "denied", "clock", "throttled", "refused", "silent"]
 
-def client(service: str, region: str) -> Any:
+# What AWS says when it has refused everybody for a while, when the caller is nobody (any more), and when he may not.
+_THROTTLED = ("Throttl", "RequestLimitExceeded", "TooManyRequests", "SlowDown", "ProvisionedThroughputExceeded")
+_STRANGER = ("ExpiredToken", "InvalidClientTokenId", "UnrecognizedClient", "TokenRefreshRequired", "AuthFailure")
+_DENIED = ("AccessDenied", "UnauthorizedOperation", "NotAuthorized", "Forbidden")
+_CLOCK = ("RequestTimeTooSkewed", "RequestExpired", "SignatureDoesNotMatch", "InvalidSignature")
+_SERVER_ERROR = 500
+
+
+class AwsError(DrgenError):
+    """AWS refused, or never answered.
+
+    `kind` says what may help: other `credentials`, a right that is `denied`, a `clock` put right, patience
+    (`throttled`), another request (`refused`), or a look at what happened, for a call that stays `silent` (no answer,
+    half an answer, a server's error) may have been carried out. `code` is AWS's own word for it.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, kind: Kind = "refused", code: str = "") -> None:
+        super().__init__(message, hint)
+        self.kind: Kind = kind
+        self.code = code
+
+
+def client(service: str, region: str, endpoint: str | None = None) -> Any:
     """A client that gives up on a dead region within about 20 s; boto3's own defaults take five minutes a call."""
     import boto3
     from botocore.config import Config
 
     config = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
-    return boto3.client(service, region_name=region, config=config)
+    return boto3.client(service, region_name=region, config=config, endpoint_url=endpoint)
 
 
 def call(doing: str, function: Callable[[], Any]) -> Any:
-    """Call AWS; what it refuses, and what never answers, is a DrgenError that says what drgen was doing."""
-    from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
+    """Call AWS; what it refuses, and what never answers, is an AwsError that says what drgen was doing."""
+    from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, ParamValidationError
 
     try:
         return function()
     except NoCredentialsError as error:
-        raise DrgenError(f"{doing}: no AWS credentials", hint="set AWS_PROFILE, or log in") from error
-    except (BotoCoreError, ClientError) as error:
-        raise DrgenError(f"{doing}: {error}") from error
+        hint = "set AWS_PROFILE, or log in"
+        raise AwsError(f"{doing}: no AWS credentials", hint, kind="credentials", code="NoCredentials") from error
+    except ClientError as error:
+        kind, code = _kind(error.response), str(error.response.get("Error", {}).get("Code", ""))
+        raise AwsError(f"{doing}: {error}", kind=kind, code=code) from error
+    except ParamValidationError as error:
+        raise AwsError(f"{doing}: {error}", kind="refused", code="ParamValidation") from error
+    except BotoCoreError as error:
+        raise AwsError(f"{doing}: {error}", kind="silent", code=type(error).__name__) from error
+
+
+def _kind(answer: Mapping[str, Any]) -> Kind:
+    code = str(answer.get("Error", {}).get("Code", ""))
+    for kind, starts in (
+        ("throttled", _THROTTLED),
+        ("credentials", _STRANGER),
+        ("denied", _DENIED),
+        ("clock", _CLOCK),
+    ):
+        if code.startswith(starts):
+            return kind  # type: ignore[return-value]
+    status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    return "silent" if status >= _SERVER_ERROR else "refused"
+
+
+def caller() -> Callable[[str, str, str, Mapping[str, Any]], dict[str, Any]]:
+    """A function that calls `operation` of a service in a region; `service@URL` asks that endpoint instead."""
+    clients: dict[tuple[str, str], Any] = {}
+
+    def asked(region: str, service: str, operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        if (region, service) not in clients:
+            name, _, endpoint = service.partition("@")
+            clients[region, service] = client(name, region, endpoint or None)
+        made = clients[region, service]
+        answer: dict[str, Any] = call(f"{service}:{operation} in {region}", lambda: getattr(made, operation)(**params))
+        return answer
+
+    return asked
+
+
+def kubernetes_token(cluster: str, region: str) -> str:
+    """What the Kubernetes API of an EKS cluster takes for who we are: an STS request, signed here and sent by EKS."""
+    from base64 import urlsafe_b64encode
+
+    import boto3
+    from botocore.signers import RequestSigner
+
+    session = boto3.Session()
+    credentials = session.get_credentials()
+    if credentials is None:
+        raise AwsError("no AWS credentials", "set AWS_PROFILE, or log in", kind="credentials", code="NoCredentials")
+    signer = RequestSigner("sts", region, "sts", "v4", credentials, session.events)
+    request = {
+        "method": "GET",
+        "url": f"https://sts.{region}.{_suffix(region)}/?Action=GetCallerIdentity&Version=2011-06-15",
+        "body": {},
+        "headers": {"x-k8s-aws-id": cluster},
+        "context": {},
+    }
+    url = signer.generate_presigned_url(request, region_name=region, expires_in=60, operation_name="")
+    return f"k8s-aws-v1.{urlsafe_b64encode(url.encode()).decode().rstrip('=')}"
+
+
+def _suffix(region: str) -> str:
+    return "amazonaws.com.cn" if region.startswith("cn-") else "amazonaws.com"
 
 
 def refuse_other_account(spec: Spec, region: str) -> None:

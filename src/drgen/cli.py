@@ -37,7 +37,7 @@ class _Group(click.Group):
             click.echo(f"{click.style('error:', fg='red', bold=True)} {error}", err=True)
             if error.hint:
                 click.echo(f"{click.style('fix:', bold=True)} {error.hint}", err=True)
-            ctx.exit(1)
+            ctx.exit(error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from drgen.findings import Finding
     from drgen.project import Project
 
-OBSERVED = "observed.auto.tfvars.json"
+OBSERVED = "observed.auto.tfvars.json"  # what `drgen reconcile` found that no spec says
+IMPORTS = "import.tf"  # and how Terraform takes it over
 
 
 def findings(project: Project, names: Sequence[str], today: date) -> list[Finding]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drgen.stacks import Stack
 
 Say = Callable[[str], None]
-_HANDED = {handover.FILE, facts.OBSERVED}
+_HANDED = {handover.FILE, facts.OBSERVED, facts.IMPORTS}
 # What Terraform reads besides what drgen renders.
 _READ = re.compile(r".*\.(tf|tofu)(\.json)?|.*\.auto\.tfvars(\.json)?|terraform\.tfvars(\.json)?", re.DOTALL)
 _UNSEEN = re.compile(r"(.*_)?override\.tf(\.json)?|.*\.tf\.json", re.DOTALL)  # checkov does not merge or read these

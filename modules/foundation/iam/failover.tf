@@ -77,6 +77,16 @@ locals {
           actions   = ["rds:CreateDBSnapshot", "rds:DeleteDBInstance"]
           resources = [for name in var.rds_rebuild ? ["db", "snapshot"] : [] : "${local.arn.rds[side]}:${name}:${var.platform}-*"]
         }
+        # A security group that lets nobody in, for what must not write any more.
+        MakeFences = {
+          actions   = ["ec2:CreateSecurityGroup"]
+          resources = [for kind in ["security-group", "vpc"] : "${local.arn.ec2[side]}:${kind}/*"]
+        }
+        TagFences = {
+          actions   = ["ec2:CreateTags"]
+          resources = ["${local.arn.ec2[side]}:security-group/*"]
+          when      = { "StringEquals ec2:CreateAction" = ["CreateSecurityGroup"] }
+        }
         TellWorkers = {
           actions   = ["ssm:GetParameter", "ssm:PutParameter"]
           resources = ["${local.arn.ssm[side]}:parameter/${var.platform}/active"]
@@ -120,12 +130,13 @@ locals {
         }
         Look = {
           actions = [
-            "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "eks:DescribeCluster", "eks:DescribeNodegroup",
+            "cloudwatch:DescribeAlarms", "cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "dynamodb:DescribeTable",
+            "ec2:DescribeSecurityGroups", "ecr:DescribeImages", "eks:DescribeCluster", "eks:DescribeNodegroup",
             "eks:DescribeUpdate", "eks:ListNodegroups", "elasticache:DescribeCacheClusters", "elasticache:DescribeGlobalReplicationGroups",
             "elasticache:DescribeReplicationGroups", "elasticloadbalancing:DescribeLoadBalancers", "elasticloadbalancing:DescribeTargetGroups",
             "elasticloadbalancing:DescribeTargetHealth", "mq:DescribeBroker", "mq:ListBrokers", "rds:DescribeDBClusters", "rds:DescribeDBInstances",
-            "rds:DescribeDBSnapshots", "rds:DescribeEvents", "rds:DescribeGlobalClusters", "rds:DescribeOrderableDBInstanceOptions", "rds:ListTagsForResource",
-            "servicequotas:GetServiceQuota",
+            "rds:DescribeDBSnapshots", "rds:DescribeDBSubnetGroups", "rds:DescribeEvents", "rds:DescribeGlobalClusters", "rds:DescribeOrderableDBInstanceOptions", "rds:ListTagsForResource",
+            "secretsmanager:DescribeSecret", "servicequotas:GetServiceQuota", "ssm:DescribeParameters",
           ]
           resources = ["*"]
           when      = { "StringEquals aws:RequestedRegion" = values(local.regions) }

@@ -147,6 +147,7 @@ resource "aws_rds_cluster" "this" {
       global_cluster_identifier,     # to null detaches the cluster; a failover rewrites it
       master_username,               # a standby reads back what the primary set
       replication_source_identifier, # a switchover gives it to the former primary; a change promotes
+      vpc_security_group_ids,        # `drgen fence` takes the group away: planned back, it would open what was closed
     ]
   }
 }

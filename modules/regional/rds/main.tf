@@ -134,14 +134,15 @@ resource "aws_db_instance" "this" {
   lifecycle {
     prevent_destroy = true
     ignore_changes = [
-      availability_zone,   # moves when Multi-AZ fails over, and a difference replaces
-      db_name,             # a replica reads back its source's, and a difference replaces
-      engine_version,      # upgraded by API, standby first
-      kms_key_id,          # a difference replaces; an instance keeps its key
-      replicate_source_db, # empty after a promotion, set after a rebuild: to set it fails, to empty it promotes
-      snapshot_identifier, # set on an instance that was restored, and a difference replaces
-      storage_encrypted,   # a difference replaces
-      username,            # a replica reads back its source's, and a difference replaces
+      availability_zone,      # moves when Multi-AZ fails over, and a difference replaces
+      db_name,                # a replica reads back its source's, and a difference replaces
+      engine_version,         # upgraded by API, standby first
+      kms_key_id,             # a difference replaces; an instance keeps its key
+      replicate_source_db,    # empty after a promotion, set after a rebuild: to set it fails, to empty it promotes
+      snapshot_identifier,    # set on an instance that was restored, and a difference replaces
+      storage_encrypted,      # a difference replaces
+      username,               # a replica reads back its source's, and a difference replaces
+      vpc_security_group_ids, # `drgen fence` takes the group away: planned back, it would open what was closed
     ]
   }
 }

@@ -1,0 +1,59 @@
+"""What each component adds to a failover: a module of its own name.
+
+    PHASE                when its turn is: one of `PHASES`
+    says(part, run)      what it will do, in a line
+    ready(part, run)     why it cannot begin, one reason after another; nothing when it can
+    move(part, run)      do whatever is next, by the state of things; returns at once, and may be called for ever
+    settled(part, run)   what it still waits for; None when it is done
+
+and in planned runs, where it has them, what `move` and `settled` are for other phases: `seed` and `seeded` before
+anything stops, `stop` and `stopped` before anything moves, `reseed` and `reseeded` after traffic has moved; `fence` and
+`fenced` close a region that must not write. `writes` says whether a region takes a store's writes. A component without
+a module adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+if TYPE_CHECKING:
+    from drgen.failover.parts import Part
+    from drgen.failover.run import Run
+
+Phase = Literal["fence", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed"]
+PHASES: tuple[Phase, ...] = ("fence", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed")
+
+# The phases besides a step's own, and in which runs they are: which functions do them, and what to call it.
+BESIDES: dict[Phase, tuple[str, str, str]] = {
+    "fence": ("fence", "fenced", "shut its workers out"),
+    "seed": ("seed", "seeded", "make the old primary anew, as a replica"),
+    "stop": ("stop", "stopped", "stop what writes"),
+    "reseed": ("reseed", "reseeded", "make the standby anew, as a replica"),
+}
+
+RUNS: dict[Phase, tuple[str, ...]] = {
+    "fence": ("fence",),
+    "seed": ("failback",),
+    "stop": ("switchover", "failback"),
+    "reseed": ("failback",),
+}
+
+
+class Step(Protocol):
+    """A module of this folder."""
+
+    PHASE: Phase
+
+    def says(self, part: Part, run: Run) -> str: ...
+    def ready(self, part: Part, run: Run) -> Iterator[str]: ...
+    def move(self, part: Part, run: Run) -> None: ...
+    def settled(self, part: Part, run: Run) -> str | None: ...
+
+
+def of(module: str) -> Step | None:
+    """The step of a component; None where it has none."""
+    name = f"{__name__}.{module}"
+    return cast("Step", import_module(name)) if module.isidentifier() and find_spec(name) else None

@@ -1,0 +1,152 @@
+"""The whole: one platform in two regions, built from its spec, that a run can move."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from drgen import aws
+from drgen.failover.parts import parts
+from drgen.failover.run import World
+from drgen.failover.steps import aurora
+from drgen.spec import Spec
+from drgen.stacks import Stack
+from drgen.terms import SIDES
+from tests.failover.fakes import errors, shapes
+from tests.failover.fakes.clock import FakeClock
+from tests.failover.fakes.edge import Edge
+from tests.failover.fakes.eks import Eks, Group
+from tests.failover.fakes.elasticache import Datastore, ElastiCache
+from tests.failover.fakes.errors import Call, Fault
+from tests.failover.fakes.rds import GlobalCluster, Instance, Rds
+from tests.failover.fakes.rds import arn as rds_arn
+from tests.failover.fakes.stores import Stores
+
+_SERVICES = {
+    "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "eks": "eks", "elasticache": "caches", "elbv2": "edge",
+    "rds": "rds", "s3": "stores", "scheduler": "edge", "ssm": "stores", "sts": "stores",
+}  # fmt: skip
+
+
+@dataclass
+class Cloud:
+    """Two regions of AWS. Every call goes through `faults`, the first that has a mood decides."""
+
+    spec: Spec
+    clock: FakeClock
+    rds: Rds
+    edge: Edge
+    eks: Eks
+    caches: ElastiCache
+    stores: Stores
+    dark: set[str] = field(default_factory=set)  # regions that answer nobody
+    faults: list[Fault] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    sockets: Counter[str] = field(default_factory=Counter)  # by region
+
+    def __call__(self, region: str, service: str, operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        self.sockets[region] += 1
+        call = Call(region, service, operation, dict(params), len(self.calls))
+        self.calls.append(call)
+        shapes.check_request(service, operation, params)
+        answer: dict[str, Any] = aws.call(f"{service}:{operation} in {region}", lambda: self._carried_out(call))
+        return answer
+
+    def world(self) -> World:
+        """What a run takes for the outside."""
+        return World(self, self.eks.kubernetes, self.edge.names, self.clock)
+
+    def acts(self) -> list[Call]:
+        """The calls that were to change something of the platform, not of the journal or a lock."""
+        return [call for call in self.calls if not call.is_read and call.service != "s3"]
+
+    def region(self, side: str) -> str:
+        return str(getattr(self.spec.regions, side).name)
+
+    def _carried_out(self, call: Call) -> dict[str, Any]:
+        mood = "black hole" if call.region in self.dark else ""
+        mood = next(filter(None, (fault(call) for fault in self.faults)), mood)  # type: ignore[assignment]
+        errors.before(mood, call, self.clock.sleep)
+        self.clock.sleep(0.05)
+        answer: dict[str, Any] = getattr(getattr(self, _SERVICES[call.service]), call.operation)(
+            call.region, call.params
+        )
+        shapes.check_answer(call.service, call.operation, answer)
+        errors.after(mood, call)
+        return answer
+
+
+def cloud(spec: Spec, stacks: list[Stack]) -> Cloud:
+    """The platform as it is when all is well: the primary serves, the standby waits as its strategy says."""
+    clock = FakeClock(seconds=600.0)
+    primary, standby = spec.regions.primary.name, spec.regions.standby.name
+    lag = {"AuroraGlobalDBRPOLag": 400.0, "GlobalDatastoreReplicationLag": 0.4, "ReplicaLag": 0.0}
+    edge = Edge(clock, spec.name, primary, standby, str(spec.traffic), lag=dict(lag))
+    made = Cloud(spec, clock, Rds(clock), edge, Eks(clock), ElastiCache(clock), Stores(clock, spec.account))
+    for part in parts(stacks):
+        if hasattr(_Made, part.module):
+            getattr(_Made, part.module)(made, part)
+    made.eks.on_ready = lambda region, nodes: edge.targets.update({region: nodes})
+    made.edge.targets[primary] = 6
+    return made
+
+
+class _Made:
+    """How each component looks in AWS, by module."""
+
+    @staticmethod
+    def aurora(made: Cloud, part: Any) -> None:
+        regions = [made.region(side) for side in SIDES]
+        made.rds.globals[part.name] = GlobalCluster(part.name, regions, regions[0])
+        there = {"primary": part.at("primary")["instances"], "standby": aurora.implied(part.at("standby"))}
+        for side, instances in there.items():
+            for key, one in instances.items():
+                name = f"{part.name}-{key}"
+                made.rds.instances[made.region(side), name] = Instance(name, one["class"], part.name)
+        _Made._group(made, part.name)
+
+    @staticmethod
+    def rds(made: Cloud, part: Any) -> None:
+        _Made._group(made, part.name)
+        primary, standby = (made.region(side) for side in SIDES)
+        for side, region in zip(SIDES, (primary, standby), strict=True):
+            if part.at(side):
+                one = Instance(part.name, part.at(side)["class"], groups=[made.rds.groups[region, part.name]])
+                made.rds.instances[region, part.name] = one
+                one.source = rds_arn(primary, "db", part.name) if side == "standby" else ""
+
+    @staticmethod
+    def elasticache(made: Cloud, part: Any) -> None:
+        regions = [made.region(side) for side in SIDES if part.at(side)]
+        made.caches.groups |= dict.fromkeys([(region, part.name) for region in regions], "available")
+        if part.at("primary")["replication"] == "global_datastore":
+            made.caches.stores[part.name] = Datastore(f"ldgnf-{part.name}", part.name, regions, regions[0])
+
+    @staticmethod
+    def _group(made: Cloud, name: str) -> None:
+        for side in SIDES:
+            made.rds.groups[made.region(side), name] = f"sg-{made.region(side)}-{name}"
+
+    @staticmethod
+    def eks(made: Cloud, part: Any) -> None:
+        for side in SIDES:
+            for name, group in part.at(side)["nodes"].items():
+                least = group["min"] if side == "primary" else min(2, group["min"])
+                made.eks.groups[made.region(side), part.name, name] = Group(least, group["max"], least)
+
+    @staticmethod
+    def ingress(made: Cloud, part: Any) -> None:
+        for side in SIDES:
+            made.edge.groups[made.region(side)] = [part.name]
+
+    @staticmethod
+    def activity(made: Cloud, part: Any) -> None:  # noqa: ARG004  every component's signature
+        for side in SIDES:
+            kept = {
+                "Value": "primary",
+                "KeyId": f"arn:aws:kms:{made.region(side)}:key/fake",
+                "AllowedPattern": "^(primary|standby)$",
+            }
+            made.stores.parameters[made.region(side), f"/{made.spec.name}/active"] = kept

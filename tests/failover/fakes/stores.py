@@ -1,0 +1,86 @@
+"""S3, SSM, DynamoDB and STS, as far as a run uses them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+
+from tests.failover.fakes.clock import FakeClock
+from tests.failover.fakes.errors import refused
+
+
+@dataclass
+class Stores:
+    """What keeps small things."""
+
+    clock: FakeClock
+    account: str
+    objects: dict[tuple[str, str], tuple[bytes, datetime]] = field(default_factory=dict)
+    parameters: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by region and name
+    items: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by table and id: replicated at once
+
+    # S3
+    def put_object(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        at = (params["Bucket"], params["Key"])
+        if params.get("IfNoneMatch") and at in self.objects:
+            raise refused("PreconditionFailed", status=412)
+        assert params["ServerSideEncryption"] == "aws:kms"
+        assert params["SSEKMSKeyId"].endswith("-state")
+        self.objects[at] = (params["Body"], self.clock.true())
+        return {}
+
+    def get_object(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        if (params["Bucket"], params["Key"]) not in self.objects:
+            raise refused("NoSuchKey", status=404)
+        body, at = self.objects[params["Bucket"], params["Key"]]
+        date = format_datetime(self.clock.true(), usegmt=True)
+        return {"Body": body, "LastModified": at, "ResponseMetadata": {"HTTPHeaders": {"date": date}}}
+
+    def head_object(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        if (params["Bucket"], params["Key"]) not in self.objects:
+            raise refused("404", status=404)
+        return {}
+
+    def delete_object(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        self.objects.pop((params["Bucket"], params["Key"]), None)
+        return {}
+
+    def list_objects_v2(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        keys = sorted(k for b, k in self.objects if b == params["Bucket"] and k.startswith(params["Prefix"]))
+        start = int(params.get("ContinuationToken", 0))
+        more = len(keys) > start + 2
+        rest = {"NextContinuationToken": str(start + 2)} if more else {}
+        return {"Contents": [{"Key": key} for key in keys[start : start + 2]], "IsTruncated": more, **rest}
+
+    # SSM
+    def get_parameter(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        found = self.parameters.get((region, params["Name"]))
+        if found is None:
+            raise refused("ParameterNotFound")
+        return {"Parameter": {"Name": params["Name"], "Value": found["Value"]}}
+
+    def describe_parameters(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        [name] = params["ParameterFilters"][0]["Values"]
+        found = self.parameters.get((region, name))
+        kept = {key: value for key, value in (found or {}).items() if key != "Value"}
+        return {"Parameters": [{"Name": name} | kept] if found else []}
+
+    def put_parameter(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        kept = {key: params[key] for key in ("Value", "KeyId", "AllowedPattern", "Description") if key in params}
+        self.parameters[region, params["Name"]] = kept
+        return {"Version": 2}
+
+    # DynamoDB
+    def get_item(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        found = self.items.get((params["TableName"], params["Key"]["id"]["S"]))
+        return {"Item": found} if found else {}
+
+    def put_item(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        self.items[params["TableName"], params["Item"]["id"]["S"]] = params["Item"]
+        return {}
+
+    # STS
+    def get_caller_identity(self, region: str, _: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+        return {"Account": self.account, "Arn": f"arn:aws:sts::{self.account}:assumed-role/x/y", "UserId": "x"}
