@@ -11,7 +11,9 @@ from drgen.commands.failover import go, moving
 @click.argument("env")
 @moving
 def command(env: str, dry_run: bool, phrase: str | None) -> None:
-    """Bring ENV home to its primary: planned, and without loss. Both regions must answer; `drgen fence` comes first.
+    """Bring ENV home to its primary, planned: nothing is lost.
+
+    Both regions must answer; `drgen fence` comes first.
 
     Exit codes: 4 refused, nothing was changed; 5 stopped on the way; 6 interrupted; 7 another run has the platform.
     """

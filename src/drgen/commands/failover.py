@@ -34,7 +34,7 @@ def moving(command: Any) -> Any:
 @click.option("--accept-data-loss", "loss", metavar="SECONDS", help="How much may be lost; `unknown` for no bound.")
 @click.option("--because", help="Why, for the record; wanted with --accept-data-loss.")
 def command(words: tuple[str, ...], dry_run: bool, phrase: str | None, loss: str | None, because: str | None) -> None:
-    """Fail ENV over into the region that does not serve, without asking the one that does.
+    """Fail ENV over, unplanned: only the other region is asked.
 
     Every step is asked whether it is ready before any moves. `drgen failover resume ENV` goes on with a run that
     broke off. Exit codes: 4 refused, nothing was changed; 5 stopped on the way; 6 interrupted; 7 another run has it.

@@ -14,7 +14,9 @@ from drgen.terms import SIDES, Side
 @click.option("--region", "side", type=click.Choice(SIDES), required=True, help="The side to close.")
 @moving
 def command(env: str, side: Side, dry_run: bool, phrase: str | None) -> None:
-    """Close one side of ENV to its workers: the first thing to do when a region comes back that was failed away from.
+    """Close one side of ENV to what writes.
+
+    The first thing to do when a region comes back that was failed away from.
 
     Databases there that take writes get a security group without any ingress, and background workers are told that the
     other side is active. Refused unless the other side leads. Exit codes: as `drgen failover`.

@@ -11,7 +11,7 @@ from drgen.commands import project, say, say_dropped
 @click.argument("env")
 @click.option("--no-plan", is_flag=True, help="Do not ask Terraform whether its plans are empty.")
 def command(env: str, no_plan: bool) -> None:
-    """Make the files of ENV say what is: `active`, and what a failover started. Then plan, and unlock the states.
+    """Make the files of ENV say what a failover did, and plan.
 
     Edits one line of spec.yaml, writes observed.auto.tfvars.json and import blocks where a pilot light's instances were
     started, renders, plans every root whose region answers, and lets go of the states. Exits with 1 when a plan is not

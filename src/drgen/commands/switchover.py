@@ -13,7 +13,9 @@ from drgen.errors import DrgenError
 @click.argument("env")
 @moving
 def command(env: str, dry_run: bool, phrase: str | None) -> None:
-    """Switch ENV over to its standby: planned, and without loss. Both regions must answer.
+    """Switch ENV over to its standby, planned: nothing is lost.
+
+    Both regions must answer.
 
     Exit codes: 4 refused, nothing was changed; 5 stopped on the way; 6 interrupted; 7 another run has the platform.
     """
