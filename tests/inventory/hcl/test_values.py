@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from drgen.inventory import Unknown
-from tests.inventory.hcl.reading import value
+from tests.inventory.hcl.reading import by_address, read, value
 
 LOCALS = """
 locals {
@@ -157,3 +157,8 @@ def test_nonsense_stops_nothing(tmp_path: Path, expression: str) -> None:
     found = read(tmp_path, f'resource "aws_thing" "this" {{\n  x = {expression}\n}}\nresource "aws_b" "that" {{}}\n')
     told = [one.values["x"] for one in found.resources if one.type == "aws_thing"]
     assert told == [] or isinstance(told[0], Unknown)
+
+
+def test_what_a_module_call_says_of_itself_is_a_value_of_a_resource(tmp_path: Path) -> None:
+    found = read(tmp_path, 'resource "aws_eks_cluster" "this" {\n  version = "1.33"\n  source  = "x"\n}\n')
+    assert by_address(found)["aws_eks_cluster.this"].values == {"version": "1.33", "source": "x"}

@@ -13,6 +13,7 @@ from drgen.resources import is_absent, references, region_of, text
 
 _INDEX = re.compile(r"\[[^\]]*\]")
 _ADDRESS = re.compile(r"((?:module\.[\w-]+\.)*(?:data\.)?[\w-]+\.[\w-]+)(?:\.|$)")
+_GLOBAL = re.compile(r"aws_(iam|route53|cloudfront|globalaccelerator|organizations)_")
 _IDENTIFIERS = (
     "arn", "id", "cluster_identifier", "global_cluster_identifier", "global_replication_group_id", "identifier",
     "replication_group_id", "bucket", "name",
@@ -107,3 +108,20 @@ def _once(found: list[Resource]) -> list[Resource]:
 def are_told(regions: Regions) -> bool:
     """Whether it is known which two regions there are."""
     return bool(regions.primary_region and regions.standby_region)
+
+
+def roots(regions: Regions, region: str) -> set[str]:
+    """The roots that hold something in a region; what no region holds does not count."""
+    held = (one for one in regions.everything.resources if one.mode == "managed" and one.region == region != "")
+    return {one.source for one in held if not is_of_no_region(one)}
+
+
+def is_of_no_region(resource: Resource) -> bool:
+    """Whether a resource's control plane lies in us-east-1, whatever region its provider has."""
+    return bool(_GLOBAL.match(resource.type))
+
+
+def is_unseen(regions: Regions, words: str) -> bool:
+    """Whether a module that cannot be read may make what is looked for: its name or its source has one of the words."""
+    calls = (one for one in regions.everything.resources if one.mode == "module")
+    return any(re.search(words, f"{one.address} {text(one, 'source')}", re.IGNORECASE) for one in calls)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about, is_primary
+from drgen.checks.regions._links import about, is_primary, roots
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import text
@@ -19,9 +19,8 @@ severity = Severity.BLOCKER
 
 
 def check(regions: Regions) -> Iterator[Finding]:
-    if not regions.primary_region or regions.primary.source == regions.standby.source:
-        return
-    for one in (each for each in regions.standby.resources if each.mode == "data"):
+    theirs = roots(regions, regions.standby_region) - roots(regions, regions.primary_region)
+    for one in (each for each in regions.everything.resources if each.mode == "data" and each.source in theirs):
         place = text(one, "config.region") or text(one, "config.0.region")
         if one.type == "terraform_remote_state" and place == regions.primary_region:
             yield about(one, "config", f"reads a state in {place}")

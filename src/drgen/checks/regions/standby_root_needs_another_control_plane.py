@@ -9,24 +9,19 @@ Move them to a root of their own that a failover does not need.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about
+from drgen.checks.regions._links import about, is_of_no_region, roots
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 
 severity = Severity.MEDIUM
 
 
-_ELSEWHERE = re.compile(r"aws_(iam|route53|cloudfront|globalaccelerator|organizations)_")
-
-
 def check(regions: Regions) -> Iterator[Finding]:
-    if regions.primary.source == regions.standby.source:
-        return
-    held = [one for one in regions.everything.resources if one.mode == "managed" and _ELSEWHERE.match(one.type)]
-    here = [one for one in held if one.source == regions.standby.source]
+    theirs = roots(regions, regions.standby_region) - roots(regions, regions.primary_region)
+    held = [one for one in regions.everything.resources if one.mode == "managed" and is_of_no_region(one)]
+    here = [one for one in held if one.source in theirs]
     if here:
         listed = ", ".join(sorted({one.type for one in here}))
         yield about(here[0], "provider", f"{len(here)} resources of {listed}")

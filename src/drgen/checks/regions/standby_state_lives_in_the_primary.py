@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drgen.checks.regions._links import are_told, roots
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import text
@@ -17,13 +18,11 @@ severity = Severity.BLOCKER
 
 
 def check(regions: Regions) -> Iterator[Finding]:
-    if not regions.primary_region or not any(one.mode == "managed" for one in regions.standby.resources):
-        return
-    is_one = regions.primary.source == regions.standby.source
-    for backend in regions.everything.backends if is_one else regions.standby.backends:
+    theirs = roots(regions, regions.standby_region) if are_told(regions) else set()
+    for backend in (one for one in regions.everything.backends if one.type == "s3" and one.root in theirs):
         bucket, place = backend.values.get("bucket"), backend.values.get("region")
-        if backend.type == "s3" and place == regions.primary_region and not _is_replicated(regions, bucket):
-            message = f"the state of {regions.standby_region or 'the standby'} is kept in {place}, bucket {bucket}"
+        if place == regions.primary_region and not _is_replicated(regions, bucket):
+            message = f"the state of {regions.standby_region} is kept in {place}, bucket {bucket}"
             yield Finding((), message, attribute="backend.s3.region", mark=backend.mark)
 
 

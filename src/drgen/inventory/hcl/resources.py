@@ -18,8 +18,8 @@ from drgen.problems import Mark
 if TYPE_CHECKING:
     from drgen.inventory.hcl.modules import Module
 
-_META = {"provider", "count", "for_each", "depends_on", "providers", "source", "version", "lifecycle", "dynamic"}
-_ONLY_AT_THE_TOP = {"provider", "depends_on", "providers", "source", "version"}
+_META = {"provider", "count", "for_each", "depends_on", "providers", "lifecycle", "dynamic"}
+_ONLY_AT_THE_TOP = {"provider", "depends_on", "providers"}
 _REGION_OF_ITS_OWN = "aws_"  # provider 6 takes `region` in every regional resource
 
 
@@ -110,7 +110,7 @@ def _told_by_region(module: Module, block: Block, instance: Instance, name: str)
 def _fill(told: _Told, values: dict[str, Any], block: Block, place: _Place) -> None:
     """Read the arguments and blocks of a block into `values`."""
     for name, argument in block.arguments.items():
-        if name not in _META or (place.prefix and name in _ONLY_AT_THE_TOP) or _of_call(block, name):
+        if name not in _META or (place.prefix and name in _ONLY_AT_THE_TOP):
             reads: set[str] = set()
             values[name] = evaluate.value(argument.value, replace(place.scope, reads=reads))
             told.marks[f"{place.prefix}{name}"] = argument.mark
@@ -120,11 +120,6 @@ def _fill(told: _Told, values: dict[str, Any], block: Block, place: _Place) -> N
             _fill_dynamic(told, values, inner, place)
         elif inner.type not in _META:
             _append(told, values, inner, place)
-
-
-def _of_call(block: Block, name: str) -> bool:
-    """Which module is called, and in which version, are values of the call."""
-    return block.type == "module" and name in ("source", "version")
 
 
 def _append(told: _Told, values: dict[str, Any], block: Block, place: _Place) -> None:

@@ -3,6 +3,9 @@ resource "aws_vpc" "primary" {
   cidr_block = "10.0.0.0/16"
 }
 # standby root
+resource "aws_vpc" "standby" {
+  provider = aws.standby
+}
 data "terraform_remote_state" "primary" {
   backend = "s3"
   config = {
@@ -15,6 +18,9 @@ resource "aws_vpc" "primary" {
   cidr_block = "10.0.0.0/16"
 }
 # standby root
+resource "aws_vpc" "standby" {
+  provider = aws.standby
+}
 data "aws_db_instance" "primary" {
   provider               = aws.primary
   db_instance_identifier = "shop"
@@ -24,6 +30,9 @@ resource "aws_vpc" "primary" {
   cidr_block = "10.0.0.0/16"
 }
 # standby root
+resource "aws_vpc" "standby" {
+  provider = aws.standby
+}
 data "aws_vpc" "this" {
   provider = aws.standby
 }
@@ -32,6 +41,9 @@ resource "aws_vpc" "primary" {
   cidr_block = "10.0.0.0/16"
 }
 # standby root
+resource "aws_vpc" "standby" {
+  provider = aws.standby
+}
 data "aws_iam_policy_document" "this" {
   provider = aws.primary
 }

@@ -3,6 +3,9 @@ resource "aws_vpc" "primary" {
   cidr_block = "10.0.0.0/16"
 }
 # standby root
+resource "aws_vpc" "standby" {
+  provider = aws.standby
+}
 resource "aws_iam_role" "app" {
   name = "app"
 }
