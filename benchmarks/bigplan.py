@@ -1,8 +1,8 @@
 """Write a big plan of two regions, as Terraform would: resource_changes, planned values, prior state, configuration.
 
-    python benchmarks/bigplan.py FILE [--count N] [--acting PART]
+    python benchmarks/bigplan.py FILE [--count N] [--acting PART] [--lean]
 
-About 4.7 KB a resource: 10,000 of them are 47 MB. The same arguments give the same bytes.
+About 5 KB a resource.  The same arguments give the same bytes.
 """
 
 from __future__ import annotations
@@ -35,18 +35,28 @@ def main() -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--acting", type=float, default=0.2, help="which part of the resources changes")
+    parser.add_argument("--lean", action="store_true", help="without the prior state")
     said = parser.parse_args()
-    write(said.file, said.count, said.acting)
+    print(f"{written(said.file, said.count, acting=said.acting, lean=said.lean):,} bytes")
     return 0
 
 
-def write(path: Path, count: int, acting: float) -> None:
-    """One plan of so many resources, this part of which changes; half of them in each region."""
+def sized(path: Path, size: int, *, acting: float) -> int:
+    """A plan of about so many bytes; how many it has."""
+    sample = written(path, 1000, acting=acting)
+    return written(path, 1000 * size // sample, acting=acting)
+
+
+def written(path: Path, count: int, *, acting: float, lean: bool = False) -> int:
+    """Write a plan of so many resources, this part of which changes, half of them in each region; how many bytes.
+
+    `lean` leaves the prior state out: the plan is smaller for as many changes.
+    """
     parts: dict[str, Iterator[dict[str, Any]]] = {
-        '"planned_values":{"root_module":{"resources":[%s]}}': (value(number) for number in range(count)),
-        '"resource_changes":[%s]': (change(number, acting) for number in range(count)),
+        '"planned_values":{"root_module":{"resources":[%s]}}': (value(n) for n in range(count)),
+        '"resource_changes":[%s]': (change(n, acting) for n in range(count)),
         '"prior_state":{"format_version":"1.0","values":{"root_module":{"resources":[%s]}}}': (
-            value(number) for number in range(count)
+            value(n) for n in range(0 if lean else count)
         ),
     }
     with path.open("w", encoding="utf-8") as file:
@@ -59,6 +69,7 @@ def write(path: Path, count: int, acting: float) -> None:
             file.write(f"{after},")
         file.write(f'"configuration":{json.dumps(configuration(count))},')
         file.write('"timestamp":"2026-11-01T00:00:00Z","applyable":true,"complete":true,"errored":false}\n')
+    return path.stat().st_size
 
 
 def name(number: int) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -12,7 +12,8 @@ from drgen.errors import DrgenError
 from drgen.inventory import Sensitive, Unknown
 from drgen.inventory.document import MALFORMED, NOTHING, given
 
-References = Callable[[tuple[str | int, ...]], tuple[str, ...]]  # of the argument at a path
+Path = tuple[str | int, ...]  # keys of maps and places in lists
+References = Callable[[Path], tuple[str, ...]]  # of the argument at a path
 
 
 class Values(Mapping[str, Any]):
@@ -44,6 +45,17 @@ class Values(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._all())
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key; a mixin's own way would be several times slower, here and below."""
+        return self._all().get(key, default)
+
+    def items(self) -> ItemsView[str, Any]:
+        """The values by key."""
+        return self._all().items()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all()
+
     def __repr__(self) -> str:
         return f"<values of {self._where}>"  # what they hold may be secret
 
@@ -60,8 +72,11 @@ class Values(Mapping[str, Any]):
             raise DrgenError(f"{self._where}: its values cannot be read: {error}") from error
 
 
-def masked(value: Any, unknown: Any, sensitive: Any, references: References, path: tuple[str | int, ...] = ()) -> Any:
-    """A value with `Unknown` and `Sensitive` where its masks say `true`; the masks have its shape, or parts of it."""
+def masked(value: Any, unknown: Any, sensitive: Any, references: References, path: Path = ()) -> Any:
+    """A value with `Unknown` and `Sensitive` where its masks say `true`; the masks have its shape, or parts of it.
+
+    The value is changed in place: it was decoded for this.
+    """
     if unknown is True:
         return Unknown(references(path))
     if sensitive is True:
@@ -76,18 +91,19 @@ def masked(value: Any, unknown: Any, sensitive: Any, references: References, pat
     return value
 
 
-def _masked_map(
-    value: dict[str, Any], unknown: Any, sensitive: Any, references: References, path: tuple[str | int, ...]
-) -> dict[str, Any]:
+def _masked_map(value: dict[str, Any], unknown: Any, sensitive: Any, references: References, path: Path) -> Any:
     unknown, sensitive = (mask if isinstance(mask, dict) else {} for mask in (unknown, sensitive))
-    keys = [*value, *(key for key, mask in unknown.items() if key not in value and _says(mask))]
-    return {key: masked(value.get(key), unknown.get(key), sensitive.get(key), references, (*path, key)) for key in keys}
+    for key in {**unknown, **sensitive}:
+        ahead, hidden = unknown.get(key), sensitive.get(key)
+        if (ahead or hidden) and (key in value or _says(ahead)):
+            value[key] = masked(value.get(key), ahead, hidden, references, (*path, key))
+    return value
 
 
-def _masked_list(
-    value: list[Any], unknown: Any, sensitive: Any, references: References, path: tuple[str | int, ...]
-) -> list[Any]:
+def _masked_list(value: list[Any], unknown: Any, sensitive: Any, references: References, path: Path) -> Any:
     masks = [mask if isinstance(mask, list) else [] for mask in (unknown, sensitive)]
+    if not any(any(mask) for mask in masks):
+        return value
     length = max(len(value), len(masks[0]))
     rows = list(zip_longest(value, *masks))[:length]
     return [masked(one, u, s, references, (*path, index)) for index, (one, u, s) in enumerate(rows)]
@@ -104,5 +120,5 @@ def _as_map(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _nothing(_path: tuple[str | int, ...]) -> tuple[str, ...]:
+def _nothing(_path: Path) -> tuple[str, ...]:
     return ()
