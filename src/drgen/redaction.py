@@ -93,20 +93,31 @@ class Redactor:
         return re.compile("|".join(parts)) if parts else None
 
 
-def secrets(value: Any, path: tuple[object, ...] = (), type_: str = "") -> Iterator[str]:
+def secrets(value: Any, path: tuple[object, ...] = (), type_: str = "") -> list[str]:
     """Every text below a value that is marked as secret, or stands under the name of one."""
-    if isinstance(value, Sensitive):
-        yield from _texts(value.value)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from secrets(inner, (*path, key), type_)
-        if isinstance(value.get("name"), str) and is_secret_name((value["name"],)):
-            yield from _texts(value.get("value"))
+    found: list[str] = []
+    _collect(value, bool(path) and is_secret_name(path, type_), not path and bool(_HOLDERS.search(type_)), found)
+    return found
+
+
+def _collect(value: Any, under: bool, holds: bool, found: list[str]) -> None:
+    """Add to `found`.  `under` the name of a secret every text is one; `holds` is said of a holder's own arguments.
+
+    Of a big plan this sees every value that changes: the frequent kinds come first.
+    """
+    if isinstance(value, str):
+        found += [value] * under
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from secrets(inner, path, type_)
-    elif isinstance(value, str) and path and is_secret_name(path, type_):
-        yield value
+            _collect(inner, under, holds, found)
+    elif isinstance(value, Sensitive):
+        found += _texts(value.value)
+    elif isinstance(value, dict | Mapping):
+        for key, inner in value.items():
+            if inner is not None:
+                _collect(inner, under or _names(key) or (holds and key in _HELD), False, found)
+        if isinstance(name := value.get("name"), str) and _names(name):
+            found += _texts(value.get("value"))
 
 
 def is_secret_name(path: Iterable[object], type_: str = "") -> bool:

@@ -17,9 +17,8 @@ def known(plans: Iterable[Plan]) -> frozenset[str]:
     """The texts that are marked as secret, or stand under a name for one, in what changes or has drifted."""
     found: set[str] = set()
     for plan in plans:
-        for change in (*plan.changes, *plan.drift):
-            if change.action in _QUIET and change not in plan.drift:
-                continue
+        acting = (change for change in plan.changes if change.action not in _QUIET)
+        for change in (*acting, *plan.drift):
             for values in (change.before, change.after):
                 found.update(redaction.secrets(values, type_=change.type))
     return frozenset(found - _WORDS)
