@@ -118,7 +118,7 @@ def _end(view: memoryview, source: str) -> int:
         _refuse(source, str(error))
     except RecursionError:
         _refuse(source, "nested too deeply")
-    except msgspec.DecodeError as error:
+    except MALFORMED as error:
         if found := _TRAILING.search(str(error)):
             return int(found[1]) - 1  # the byte is counted from one
         _refuse(source, "the file is cut off" if "truncated" in str(error) else str(error))
