@@ -84,6 +84,8 @@ def _filled(path: str) -> str | None:
     key, number = path.rpartition(".")[2], f"{zlib.crc32(path.encode()):08x}"
     if key == "bucket":
         return f"shop-prod-{path.split('.')[1]}-{number}"
+    if key in ("global_cluster_identifier", "cluster_identifier"):
+        return f"shop-prod-{path.split('.')[1]}"
     is_alone = key == "global_replication_group_id" and ".this[" in path
     return f"fake-{number}" if key in _GIVEN and not is_alone else None
 

@@ -4,15 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from drgen import checks
 from drgen.findings import Severity
 from drgen.review import review
 from tests.conftest import ROOT
 from tests.review import applied, planned
-
-MUTANTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/data/plan-mutants.yaml").read_text(encoding="utf-8"))
+from tests.review.mutants import MUTANTS, page
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=[one["what"] for one in MUTANTS])
@@ -24,6 +22,10 @@ def test_a_mutant_is_caught_where_it_is(mutant: dict[str, Any], tmp_path: Path) 
     if "path" in mutant:
         assert mutant["path"].startswith(found[0].finding.attribute.partition(".")[0])
     assert all((found[0].does, found[0].means, found[0].finding.fix))
+
+
+def test_the_table_of_plan_mutants_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "plan-mutants.md").read_text(encoding="utf-8") == page()
 
 
 def test_no_two_mutants_are_the_same() -> None:

@@ -55,6 +55,8 @@ def _is_nothing(value: Any) -> bool:
 def _inside(before: Any, after: Any) -> list[tuple[str, Any, Any]] | None:
     """What two values are made of, pair by pair; None for those that are told whole."""
     before, after = _decoded(before), _decoded(after)
+    if (isinstance(before, Mapping) and after is None) or (isinstance(after, Mapping) and before is None):
+        before, after = before or {}, after or {}
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         return [(str(key), before.get(key), after.get(key)) for key in sorted({*before, *after}, key=str)]
     if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen import topology
-from drgen.effects import finding, forced, name, removed, shown, verb, where
+from drgen.effects import finding, forced, name, removed, shown, side, verb, where
 from drgen.findings import Finding, Severity
 from drgen.inventory.changes import Action, Change, Plan
 
@@ -27,7 +27,7 @@ def check(plans: list[Plan]) -> Iterator[Finding]:
     for change in removed(plans, *(topology.TOPOLOGY.keys() - topology.LINKS.keys())):
         attribute, source = topology.membership(change)
         if attribute:
-            does = f"{verb(change)} {name(change)}, a member of {shown(source, attribute)}{where(change)}"
+            does = f"{verb(change)} {_half(change, attribute)} {shown(source, attribute)}"
             yield finding(change, does, _member(change), forced(change) or attribute)
 
 
@@ -35,6 +35,15 @@ def _link(change: Change) -> str:
     is_replaced = change.action is Action.REPLACE
     again = " The new one is of no use until it has caught up." if is_replaced else ""
     return f"Replication ends when this applies; a failover then loses all that is written since.{again}"
+
+
+def _half(change: Change, attribute: str) -> str:
+    """Which half of which replication: the standby (us-west-2) of global database."""
+    kind = {"global_cluster_identifier": "global database", "global_replication_group_id": "global datastore"}
+    if attribute not in kind:
+        return f"{name(change)}{where(change)}, the replica of"
+    member = f"the {side(change)}" if side(change) else name(change)
+    return f"{member}{f' ({change.region})' if change.region else ''} of {kind[attribute]}"
 
 
 def _member(change: Change) -> str:

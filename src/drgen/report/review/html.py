@@ -45,6 +45,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.globals["groups"] = _said.groups
     filters = {"about": _words.about, "decides": _said.decides, "flat": _flat, "remarks": _said.remarks}
     environment.filters.update(filters | {"sign": _sign, "spoken": _spoken})
     return environment

@@ -12,7 +12,7 @@ from drgen.findings import Severity
 from drgen.report import _words
 from drgen.report.markdown import MAX_CHARACTERS, code, plain
 from drgen.report.review import _mermaid, _said
-from drgen.review.nouns import Diff, Look, Review, Root
+from drgen.review.nouns import Look, Review, Root
 
 MARKER = "<!-- drgen review -->"  # hidden: by this the comment is found again and brought up to date
 _LABELS = {
@@ -41,7 +41,7 @@ def markdown(review: Review) -> str:
 
 
 def _sections(review: Review) -> Iterator[tuple[str, list[str], str]]:
-    yield "### Look at these first", [_look(look) for look in review.looks], "findings, the least bad ones"
+    yield "### Look at these first", [*_looks(review)], "findings, the least bad ones,"
     yield "", [_warnings(review)] if any(root.warnings for root in review.roots) else [], ""
     yield "### What becomes of the objectives", [_effects(review)] if review.effects else [], ""
     differences = _words.ordered(review.parity)
@@ -64,18 +64,32 @@ def _number(count: int, column: str) -> str:
     return f"**{count}**" if count and column in ("destroy", "replace") else str(count)
 
 
-def _look(look: Look) -> str:
+def _looks(review: Review) -> Iterator[str]:
+    """A block a finding; what to do instead is said once for all of one check."""
+    told: set[str] = set()
+    for look in review.looks:
+        yield _look(look, say_instead=look.finding.fix not in told)
+        told.add(look.finding.fix)
+
+
+def _look(look: Look, *, say_instead: bool) -> str:
     finding = look.finding
     where = " · ".join(filter(None, [_LABELS[look.severity], plain(look.root), code(finding.address)]))
     decides = f"  \n  {code(_said.decides(look))}" if _said.decides(look) else ""
     does = f"{look.does[:1].upper()}{look.does[1:]}."
-    lines = [f"- {where}{decides}", "", f"  **{plain(does)}** {plain(look.means)}", ""]
-    return "\n".join([*lines, f"  *Instead:* {_spoken(finding.fix)} ({code(finding.check)})", "", ""])
+    check = f" ({code(finding.check)})"
+    lines = [f"- {where}{decides}", "", f"  **{plain(does)}** {plain(look.means)}{'' if say_instead else check}", ""]
+    return "\n".join([*lines, *([f"  *Instead:* {_spoken(finding.fix)}{check}", ""] if say_instead else []), ""])
 
 
 def _spoken(text: str) -> str:
     """Words of ours, in which backticks mark code."""
-    return "".join(code(part) if number % 2 else plain(part) for number, part in enumerate(text.split("`")))
+    return "".join(code(part) if number % 2 else _spaced(part) for number, part in enumerate(text.split("`")))
+
+
+def _spaced(part: str) -> str:
+    """Plain, with the spaces at its ends."""
+    return f"{' ' * part.startswith(' ')}{plain(part)}{' ' * part.endswith(' ') if part.strip() else ''}"
 
 
 def _warnings(review: Review) -> str:
@@ -118,11 +132,12 @@ def _details(root: Root, room: int) -> tuple[str, int]:
     """A root's diffs, folded; the dangerous ones come first, and the rest is counted."""
     if not root.diffs:
         return "", room
-    blocks = ["".join(f"{line}\n" for line in _diff(diff)) for diff in root.diffs]
+    groups = _said.groups(root.diffs)
+    blocks = ["".join(f"{line}\n" for line in _diff(group)) for group in groups]
     name = plain(root.name)
     shown = _fitting(blocks, min(room, _DIFFS) - 2 * len(name) - 200)
-    left = len(blocks) - len(shown)
-    count = f"{len(blocks)} resource{'s' * (len(blocks) != 1)}"
+    left = sum(len(group.diffs) for group in groups[len(shown) :])
+    count = f"{len(root.diffs)} resource{'s' * (len(root.diffs) != 1)}"
     if not shown:
         return "", room
     more = f"\n*{left} of {count} are left out here.*\n" if left else ""
@@ -132,11 +147,11 @@ def _details(root: Root, room: int) -> tuple[str, int]:
     return told, room - _size(told)
 
 
-def _diff(diff: Diff) -> Iterator[str]:
+def _diff(group: _said.Group) -> Iterator[str]:
     """In the grammar of `diff`, which GitHub colours: `!` for what changes in place."""
     sign = {"~": "!", "-/+": "-", "x": "-"}
-    for number, line in enumerate(_said.lines(diff)):
-        mark = _said.SIGNS[diff.action]
+    mark = _said.SIGNS[group.first.action]
+    for number, line in enumerate(_said.lines(group)):
         if number == 0:
             told = line.removeprefix(mark).strip()
             yield f"{sign.get(mark, mark)} {'-/+ ' if mark == '-/+' else ''}{told}"

@@ -73,9 +73,10 @@ def _root(root: Root) -> Iterator[str]:
     yield _words.flat(root.name)
     for warning in root.warnings:
         yield from _folded(f"Warning: {warning}")
-    for diff in root.diffs[:_MOST]:
-        yield from (f"  {line}" for line in _said.lines(diff))
-    if left := len(root.diffs[_MOST:]):
+    groups = _said.groups(root.diffs)
+    for group in groups[:_MOST]:
+        yield from (f"  {line}" for line in _said.lines(group))
+    if left := sum(len(group.diffs) for group in groups[_MOST:]):
         yield f"  and {left} more resources"
 
 
