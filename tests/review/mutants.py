@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import yaml
@@ -25,8 +26,8 @@ _HEAD = """\
 
 # Dangerous plans, and what catches them
 
-Each is one change of the plan of `shop-prod` in which nothing changes otherwise. `drgen review` catches it, and names the
-resource and the attribute. The table is `tests/data/plan-mutants.yaml`.
+Each is one change of the plan of `shop-prod` in which nothing changes otherwise. `drgen review` catches it, and names
+the resource and the attribute. The table is `tests/data/plan-mutants.yaml`.
 """
 
 
@@ -39,8 +40,8 @@ def page() -> str:
     ]
     same = [f"| {what} | {why} |\n" for what, why in EQUIVALENT.items()]
     return (
-        f"{_HEAD}\n| mutant | action | resource | changes | caught by |\n| --- | --- | --- | --- | --- |\n{''.join(rows)}\n"
-        f"## Equivalent\n\nOf these it says nothing worse than medium.\n\n"
+        f"{_HEAD}\n| mutant | action | resource | changes | caught by |\n| --- | --- | --- | --- | --- |\n"
+        f"{''.join(rows)}\n## Equivalent\n\nOf these it says nothing worse than medium.\n\n"
         f"| plan | why |\n| --- | --- |\n{''.join(same)}"
     )
 
@@ -48,9 +49,7 @@ def page() -> str:
 def _value(one: dict[str, Any]) -> str:
     if "path" not in one:
         return ""
-    to = one["to"]
-    told = {None: "null", True: "true", False: "false"}.get(to if isinstance(to, bool) or to is None else 0, str(to))
-    return f"`{one['path']}` → `{told}`"
+    return f"`{one['path']}` → `{json.dumps(one['to'])}`"
 
 
 if __name__ == "__main__":
