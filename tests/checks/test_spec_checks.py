@@ -139,10 +139,7 @@ PASSES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "time to look for servers": ("standby_capacity_is_not_reserved", {"objectives.rto": "30m"}),
     "workers that are told": ("workers_are_not_told_who_serves", {}),
-    "a bound within the promise": (
-        "global_database_lag_bound_is_wrong",
-        {"components.orders.parameters": {"rds.global_db_rpo": "20"}},
-    ),
+    "another parameter": ("commits_wait_for_the_standby", {"components.orders.parameters": {"work_mem": "8192"}}),
     "no cluster in the standby": ("allow_lists_know_one_region_only", {"strategy": "backup_restore", "hosts": []}),
 }
 
