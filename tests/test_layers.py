@@ -23,7 +23,7 @@ ONLY = {
     "hcl2": ("catalog.py",),
     "jinja2": ("render.py", "report/"),
     "msgspec": ("inventory/",),
-    "pydantic": ("spec.py", "wording.py"),
+    "pydantic": ("scale.py", "spec.py", "wording.py"),
     "subprocess": ("programs/",),
     "yaml": ("yamltext.py", "catalog.py"),
 }

@@ -31,7 +31,18 @@ _ONE_ACCOUNT = "a platform lives in one account: the services replicate within o
 
 def issues(data: dict[str, Any]) -> Iterator[Issue]:
     """Everything in which the fields of a platform contradict each other, or AWS."""
-    rules = (_regions_differ, _one_partition, _zones, _ranges_overlap, _hosts, _bucket, _account, _tags, _estimates)
+    rules = (
+        _regions_differ,
+        _one_partition,
+        _zones,
+        _ranges_overlap,
+        _hosts,
+        _bucket,
+        _account,
+        _tags,
+        _estimates,
+        _scale,
+    )
     return chain.from_iterable(rule(data) for rule in rules)
 
 
@@ -155,6 +166,18 @@ def _estimates(data: dict[str, Any]) -> Iterator[Issue]:
         known = all(re.fullmatch(durations.PATTERN, text) for text in (p50, p95))
         if known and durations.seconds(p95) < durations.seconds(p50):
             yield Issue(("estimates", step, "p95"), f"{p95} is less than p50, {p50}", "p95 is what to plan with")
+
+
+def _scale(data: dict[str, Any]) -> Iterator[Issue]:
+    scale, components = data.get("scale"), data.get("components")
+    for cluster, said in scale.items() if isinstance(scale, dict) else ():
+        if isinstance(components, dict) and cluster not in components:
+            yield Issue(("scale", cluster), f"there is no component {echo(cluster)}", "name a cluster", at_key=True)
+        for name, one in (_at(said, ("autoscalers",)) or {}).items() if isinstance(said, dict) else ():
+            least, most = _at(one, ("min",)), _at(one, ("max",))
+            if isinstance(least, int) and isinstance(most, int) and most < least:
+                path = ("scale", cluster, "autoscalers", name, "max")
+                yield Issue(path, f"{most} is less than min, {least}", "max is what it may grow to")
 
 
 def _unfit_tag(key: str) -> tuple[str, str] | None:

@@ -20,6 +20,7 @@ from pydantic import (
 
 from drgen import durations, masking, rules, settings, source, suppressions, wording
 from drgen.problems import MAX_ISSUES, Issue, Mark, Problem, SpecError
+from drgen.scale import Scale
 from drgen.starter import starter
 from drgen.terms import Module, Side
 
@@ -159,10 +160,7 @@ class Spec(_Strict):
     version: Version = Field(description="The format of this file: 1.")
     extends: str | None = Field(None, description="A file that this one lies on top of: ../base.yaml.")
     name: str = Field(
-        pattern=NAME,
-        min_length=2,
-        max_length=LONGEST_NAME,
-        description=f"{NAME_HELP[0].upper()}{NAME_HELP[1:]}.",
+        pattern=NAME, min_length=2, max_length=LONGEST_NAME, description=f"{NAME_HELP[0].upper()}{NAME_HELP[1:]}."
     )
     account: str = Field(pattern="^[0-9]{12}$", description='The AWS account, 12 digits in quotes: "111122223333".')
     strategy: Strategy = Field(description="How much of the standby runs while it waits.")
@@ -176,6 +174,7 @@ class Spec(_Strict):
     read_only_mode: bool = Field(
         False, description="Whether the application serves without writing while the databases follow the traffic."
     )
+    scale: dict[str, Scale] = Field({}, description="What workloads grow to in a failover, by cluster: {eks: …}.")
     regions: Regions = Field(description="The two regions, by their configured places.")
     hosts: list[Host] = Field([], description="Host names that fail over, in lower case: shop.example.com.")
     zone: Zone | None = Field(None, description="The public hosted zone that holds the hosts.")

@@ -25,8 +25,9 @@ from tests.failover.fakes.rds import arn as rds_arn
 from tests.failover.fakes.stores import Stores
 
 _SERVICES = {
-    "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "eks": "eks", "elasticache": "caches", "elbv2": "edge",
-    "rds": "rds", "s3": "stores", "scheduler": "edge", "ssm": "stores", "sts": "stores",
+    "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "ecr": "stores", "eks": "eks", "elasticache": "caches",
+    "elbv2": "edge", "mq": "stores", "rds": "rds", "s3": "stores", "scheduler": "edge", "secretsmanager": "stores",
+    "ssm": "stores", "sts": "stores",
 }  # fmt: skip
 
 
@@ -140,6 +141,17 @@ class _Made:
     def ingress(made: Cloud, part: Any) -> None:
         for side in SIDES:
             made.edge.groups[made.region(side)] = [part.name]
+
+    @staticmethod
+    def rabbitmq(made: Cloud, part: Any) -> None:
+        for side in SIDES:
+            if part.at(side)["hosted"] == "amazon_mq":
+                made.stores.brokers[made.region(side), part.name] = "RUNNING"
+
+    @staticmethod
+    def secrets(made: Cloud, part: Any) -> None:
+        for side in SIDES:
+            made.stores.secrets |= {(made.region(side), f"{made.spec.name}-{name}") for name in part.at(side)["names"]}
 
     @staticmethod
     def activity(made: Cloud, part: Any) -> None:  # noqa: ARG004  every component's signature

@@ -30,6 +30,7 @@ class Eks:
     takes: float = 120.0
     groups: dict[tuple[str, str, str], Group] = field(default_factory=dict)  # region, cluster, name
     workloads: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)  # region, path → what is set
+    images: set[tuple[str, str]] = field(default_factory=set)  # region, image that a pod there runs
     on_ready: Callable[[str, int], None] = lambda _region, _nodes: None
 
     def describe_cluster(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -69,6 +70,9 @@ class Eks:
         if method == "PATCH":
             self.workloads.setdefault(at, {}).update(body["spec"])
         spec = self.workloads.get(at, {})
+        if path.startswith("/api/v1/pods"):
+            images = [image for (region, image) in sorted(self.images) if region == cluster["region"]]
+            return {"items": [{"status": {"containerStatuses": [{"imageID": image}]}} for image in images]}
         nodes = sum(group.desired for (region, _, _), group in self.groups.items() if region == cluster["region"])
         return {"spec": spec, "status": {"readyReplicas": min(spec.get("replicas", 0), 10 * nodes)}}
 

@@ -21,6 +21,11 @@ class Stores:
     parameters: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # by region and name
     items: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)  # by table and id: replicated at once
 
+    secrets: set[tuple[str, str]] = field(default_factory=set)  # region and name of those with a value
+    brokers: dict[tuple[str, str], str] = field(default_factory=dict)  # region and name → state
+    images: set[tuple[str, str, str]] = field(default_factory=set)  # region, repository, digest or tag
+    table_status: str = "ACTIVE"
+
     # S3
     def put_object(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
         at = (params["Bucket"], params["Key"])
@@ -80,6 +85,29 @@ class Stores:
     def put_item(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
         self.items[params["TableName"], params["Item"]["id"]["S"]] = params["Item"]
         return {}
+
+    def describe_table(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        return {"Table": {"TableName": params["TableName"], "TableStatus": self.table_status}}
+
+    # Secrets Manager, Amazon MQ, ECR
+    def describe_secret(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        there = (region, params["SecretId"]) in self.secrets
+        return {"Name": params["SecretId"], "VersionIdsToStages": {"v": ["AWSCURRENT"]} if there else {}}
+
+    def list_brokers(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        found = [(name, state) for (at, name), state in sorted(self.brokers.items()) if at == region]
+        start = int(params.get("NextToken", 0))
+        more = {"NextToken": str(start + 1)} if len(found) > start + 1 else {}
+        said = [{"BrokerName": name, "BrokerState": state} for name, state in found[start : start + 1]]
+        kinds = {"DeploymentMode": "CLUSTER_MULTI_AZ", "EngineType": "RABBITMQ"}
+        return {"BrokerSummaries": [one | kinds for one in said], **more}
+
+    def describe_images(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        [image] = params["imageIds"]
+        wanted = image.get("imageDigest") or image.get("imageTag")
+        if (region, params["repositoryName"], wanted) not in self.images:
+            raise refused("ImageNotFoundException")
+        return {"imageDetails": [{"repositoryName": params["repositoryName"]}]}
 
     # STS
     def get_caller_identity(self, region: str, _: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002

@@ -84,8 +84,11 @@ _NOTHING: dict[str, dict[str, Any]] = {"deployments": {}, "autoscalers": {}}
 
 
 def _scale(part: Part, run: Run) -> dict[str, dict[str, Any]]:
-    said = part.at(run.target).get("scale") or {}
-    return {kind: dict(said.get(kind) or {}) for kind in _NOTHING}
+    said = run.spec.scale.get(part.instance)
+    if said is None:
+        return _NOTHING
+    autoscalers = {name: {"min": one.min, "max": one.max} for name, one in said.autoscalers.items()}
+    return {"deployments": dict(said.deployments), "autoscalers": autoscalers}
 
 
 def _unfit(site: Site, name: str, group: str, wanted: dict[str, Any]) -> Iterator[str]:
@@ -126,7 +129,7 @@ def _move_workloads(part: Part, run: Run) -> None:
         spec = {"minReplicas": size["min"], "maxReplicas": size["max"]}
         _patch(run, found, _path(_SCALING, "horizontalpodautoscalers", name), spec)
     for name, replicas in sorted(scale["deployments"].items()):
-        _patch(run, found, _path(_APPS, "deployments", name), {"replicas": replicas})
+        _patch(run, found, deployment(name), {"replicas": replicas})
 
 
 def _patch(run: Run, found: dict[str, Any], path: str, spec: dict[str, int]) -> None:
@@ -134,11 +137,13 @@ def _patch(run: Run, found: dict[str, Any], path: str, spec: dict[str, int]) -> 
     said = _kubernetes(run, found, "GET", path).get("spec", {})
     larger = {key: max(value, said.get(key) or 0) for key, value in spec.items()}
     if any(said.get(key) != value for key, value in larger.items()):
-        run.patch(run.here, f"scale {path.rpartition('/')[2]} to {larger}", _access(run, found), path, {"spec": larger})
+        run.patch(
+            run.here, f"scale {path.rpartition('/')[2]} to {larger}", access(run.here, found), path, {"spec": larger}
+        )
 
 
 def _unsettled(part: Part, run: Run) -> Iterator[str]:
-    scale, settings = _scale(part, run), part.at(run.target)
+    scale = _scale(part, run)
     if scale == _NOTHING:
         return
     found = cluster(run.here, part.name)
@@ -147,10 +152,15 @@ def _unsettled(part: Part, run: Run) -> Iterator[str]:
         if (spec.get("minReplicas") or 1) < size["min"]:
             yield f"autoscaler {name} still has a minimum of {spec.get('minReplicas') or 1}"
     for name, replicas in sorted(scale["deployments"].items()):
-        status = _kubernetes(run, found, "GET", _path(_APPS, "deployments", name)).get("status", {})
-        least = ceil(float(settings.get("ready_share") or 1) * replicas)
+        status = _kubernetes(run, found, "GET", deployment(name)).get("status", {})
+        least = ceil(run.spec.scale[part.instance].ready_share * replicas)
         if (status.get("readyReplicas") or 0) < least:
             yield f"{name}: {status.get('readyReplicas') or 0} of {replicas} pods are ready, {least} must be"
+
+
+def deployment(name: str) -> str:
+    """The path of a deployment, `namespace/name`, in the cluster's API."""
+    return _path(_APPS, "deployments", name)
 
 
 def _path(group: str, kind: str, name: str) -> str:
@@ -159,14 +169,15 @@ def _path(group: str, kind: str, name: str) -> str:
 
 
 def _kubernetes(run: Run, found: dict[str, Any], method: str, path: str) -> dict[str, Any]:
-    return run.world.kubernetes(_access(run, found), method, path, None)
+    return run.world.kubernetes(access(run.here, found), method, path, None)
 
 
-def _access(run: Run, found: dict[str, Any]) -> dict[str, str]:
+def access(site: Site, found: dict[str, Any]) -> dict[str, str]:
+    """What is needed to ask the API of a cluster that was described."""
     authority = (found.get("certificateAuthority") or {}).get("data", "")
     return {
         "name": found["name"],
-        "region": run.here.region,
+        "region": site.region,
         "endpoint": found.get("endpoint", ""),
         "authority": authority,
     }

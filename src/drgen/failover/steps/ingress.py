@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from drgen.failover.run import Run, Site
 
 PHASE = "capacity"
+_SHARE = 0.8  # of the targets, where the spec's `scale` says none
 
 
 def says(part: Part, run: Run) -> str:
@@ -33,7 +34,7 @@ def move(part: Part, run: Run) -> None:
 
 
 def settled(part: Part, run: Run) -> str | None:
-    share = min((float(one.at(run.target).get("ready_share") or 1) for one in _clusters(run)), default=1.0)
+    share = min((one.ready_share for one in run.spec.scale.values()), default=_SHARE)
     there = _groups(run.here, part.name)
     for name in _names(part, run):
         healthy, known = _health(run.here, there[name]) if name in there else (0, 0)
@@ -51,10 +52,6 @@ def load_balancer(site: Site, name: str) -> dict[str, Any]:
             return {}
         raise
     return dict(found[0]) if found else {}
-
-
-def _clusters(run: Run) -> list[Part]:
-    return [part for part in run.parts if part.module == "eks"]
 
 
 def _names(part: Part, run: Run) -> list[str]:
