@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from drgen.spec import Spec
     from drgen.stacks import Stack
 
-_LOCAL = "local_override.tf"
+LOCAL = "local_override.tf"
+LOCAL_BACKEND = 'terraform {\n  backend "local" {}\n}\n'
 _KEY = "bootstrap/terraform.tfstate"
 
 
@@ -47,10 +48,10 @@ def run(
         _forget_local(folder)
     else:
         say("no state in the bucket yet: applying with local state")
-        files.replace(folder / _LOCAL, 'terraform {\n  backend "local" {}\n}\n')
+        files.replace(folder / LOCAL, LOCAL_BACKEND)
         terraform.init(folder, aws=True)
         terraform.apply(folder, approve=approve)
-        (folder / _LOCAL).unlink()
+        (folder / LOCAL).unlink()
         terraform.migrate(folder)
         say(f"moved the state into {platform.state_bucket(spec, 'standby')}")
         _forget_local(folder)

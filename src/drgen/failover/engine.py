@@ -6,7 +6,7 @@ import getpass
 import json
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -52,6 +52,11 @@ def prepare(project: Project, name: str, wish: Wish, world: World, run_id: str =
         handed=_handed(project.environment(name)),
         figures=estimates.figures(spec, stacks, wish.kind),
     )
+
+
+def toward(run: Run, side: Side) -> Run:
+    """The same, looking at one side."""
+    return replace(run, target=side)
 
 
 def lines(run: Run) -> list[str]:
@@ -140,7 +145,7 @@ def lock_states(run: Run) -> None:
 
 def concerned(run: Run) -> list[tuple[str, Side]]:
     """The roots that a run holds, each with the side whose bucket keeps its state. A dark region's lock waits."""
-    if run.kind == "fence":
+    if run.kind in ("fence", "shrink"):
         return []
     sides = [run.target, run.origin] if run.is_planned else [run.target]
     held: list[tuple[str, Side]] = [(side, side) for side in sides]

@@ -56,7 +56,7 @@ def _tasks(run: Run) -> Iterator[Task]:
         step = steps.of(part.module)
         if step is None or not part.at(run.target):
             continue
-        if run.kind != "fence":
+        if run.kind not in ("fence", "shrink"):
             yield Task(step.PHASE, part, step)
         for phase, (function, _, _) in BESIDES.items():
             if hasattr(step, function) and run.kind in RUNS[phase]:

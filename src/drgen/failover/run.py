@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drgen.failover.parts import Part
     from drgen.spec import Spec
 
-Kind = Literal["failover", "switchover", "failback", "fence"]
+Kind = Literal["failover", "switchover", "failback", "fence", "shrink"]
 
 UNKNOWN = float("inf")
 _PATIENCE = 30.0  # seconds that the state may take to show what a call did whose answer was lost
@@ -68,7 +68,10 @@ class Site:
 
 @dataclass
 class Run:
-    """A failover, a switchover or a failback of one environment; `fence` closes `target` and moves nothing."""
+    """A failover, a switchover or a failback of one environment.
+
+    `fence` closes `target` and moves nothing; `shrink` makes `target` as small as it is while it waits.
+    """
 
     id: str
     kind: Kind
@@ -84,8 +87,8 @@ class Run:
     # None until the run may change something.
     journal: Journal | None = None
     lease: Lease | None = None
-    _sent: dict[str, tuple[float, bool]] = field(default_factory=dict)  # when, and whether it was answered
-    _began: float = 0.0
+    _sent: dict[str, tuple[float, bool]] = field(default_factory=dict, init=False)  # when, and whether it was answered
+    _began: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
         self._began = self.world.clock.monotonic()

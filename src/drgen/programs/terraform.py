@@ -76,12 +76,12 @@ def plan(folder: Path, out: Path, *, refresh: bool = True, aws: bool = False, va
 
 def apply(folder: Path, *, approve: bool) -> None:
     """Apply an initialised folder, Terraform speaking and asking on the terminal; `approve` answers yes."""
-    kept, _ = environment(aws=True)
-    options = ["-auto-approve", "-input=false"] if approve else []
-    asking = {name: value for name, value in kept.items() if name != "TF_INPUT"}
-    done = subprocess.run([program(), "apply", *options], cwd=folder, env=asking, check=False)  # noqa: S603
-    if done.returncode:
-        raise DrgenError(f"terraform apply in {folder.name} ended with {done.returncode}; its words stand above")
+    _aloud(folder, "apply", approve=approve)
+
+
+def destroy(folder: Path, *, approve: bool) -> None:
+    """Destroy all that an initialised folder's state holds, Terraform speaking and asking on the terminal."""
+    _aloud(folder, "destroy", approve=approve)
 
 
 def migrate(folder: Path) -> None:
@@ -105,6 +105,11 @@ def outputs(folder: Path) -> dict[str, Any]:
     """`terraform output -json` of an applied root."""
     found: dict[str, Any] = json.loads(_run(folder, "output", "-json", "-no-color", aws=True))
     return found
+
+
+def addresses(folder: Path) -> list[str]:
+    """The addresses that an initialised folder's state holds; none where there is no state."""
+    return [line for line in _run(folder, "state", "list", aws=True, accept=(0, 1)).splitlines() if "." in line]
 
 
 def version() -> tuple[str, tuple[int, ...]]:
@@ -133,6 +138,15 @@ def provider(folder: Path) -> str:
                 return found[1]
             words.append(line.strip(" │╷╵\n"))
     raise DrgenError(" ".join(word for word in words[-4:] if word) or "terraform init said nothing")
+
+
+def _aloud(folder: Path, verb: str, *, approve: bool) -> None:
+    kept, _ = environment(aws=True)
+    options = ["-auto-approve", "-input=false"] if approve else []
+    asking = {name: value for name, value in kept.items() if name != "TF_INPUT"}
+    done = subprocess.run([program(), verb, *options], cwd=folder, env=asking, check=False)  # noqa: S603
+    if done.returncode:
+        raise DrgenError(f"terraform {verb} in {folder.name} ended with {done.returncode}; its words stand above")
 
 
 def _line(diagnostic: dict[str, Any]) -> str:

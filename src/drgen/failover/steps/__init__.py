@@ -6,10 +6,10 @@
     move(part, run)      do whatever is next, by the state of things; returns at once, and may be called for ever
     settled(part, run)   what it still waits for; None when it is done
 
-and in planned runs, where it has them, what `move` and `settled` are for other phases: `seed` and `seeded` before
-anything stops, `stop` and `stopped` before anything moves, `reseed` and `reseeded` after traffic has moved; `fence` and
-`fenced` close a region that must not write. `writes` says whether a region takes a store's writes. A component without
-a module adds nothing.
+and, where it has them, the same two for another phase: `seed` and `seeded` before anything stops on the way home,
+`stop` and `stopped` before anything moves in a planned run, `reseed` and `reseeded` after traffic has gone home,
+`fence` and `fenced` to close a region that must not write, `shrink` and `shrunk` to make one small again. `writes`
+says whether a region takes a store's writes. A component without a module adds nothing.
 """
 
 from __future__ import annotations
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from drgen.failover.parts import Part
     from drgen.failover.run import Run
 
-Phase = Literal["fence", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed"]
-PHASES: tuple[Phase, ...] = ("fence", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed")
+Phase = Literal["fence", "shrink", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed"]
+PHASES: tuple[Phase, ...] = (
+    "fence", "shrink", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed",
+)  # fmt: skip
 
 # The phases besides a step's own, and in which runs they are: which functions do them, and what to call it.
 BESIDES: dict[Phase, tuple[str, str, str]] = {
     "fence": ("fence", "fenced", "shut its workers out"),
+    "shrink": ("shrink", "shrunk", "as few nodes as while it waits"),
     "seed": ("seed", "seeded", "make the old primary anew, as a replica"),
     "stop": ("stop", "stopped", "stop what writes"),
     "reseed": ("reseed", "reseeded", "make the standby anew, as a replica"),
@@ -36,6 +39,7 @@ BESIDES: dict[Phase, tuple[str, str, str]] = {
 
 RUNS: dict[Phase, tuple[str, ...]] = {
     "fence": ("fence",),
+    "shrink": ("shrink",),
     "seed": ("failback",),
     "stop": ("switchover", "failback"),
     "reseed": ("failback",),

@@ -57,6 +57,42 @@ def settled(part: Part, run: Run) -> str | None:
     return next(_unsettled(part, run), None)
 
 
+def shrink(part: Part, run: Run) -> None:
+    """As many nodes as the standby holds while it waits."""
+    for name, least in sorted(waiting(part).items()):
+        group = node_group(run.here, part.name, name)
+        size = group.get("scalingConfig", {})
+        if group.get("status") == "ACTIVE" and (size["minSize"], size["desiredSize"]) != (least, least):
+            run.here.act(
+                f"shrink nodes {name} of {part.name} to {least}",
+                "eks",
+                "update_nodegroup_config",
+                clusterName=part.name,
+                nodegroupName=name,
+                scalingConfig={"minSize": least, "maxSize": size["maxSize"], "desiredSize": least},
+            )
+
+
+def shrunk(part: Part, run: Run) -> str | None:
+    for name, least in sorted(waiting(part).items()):
+        group = node_group(run.here, part.name, name)
+        if group.get("status") != "ACTIVE" or group["scalingConfig"]["desiredSize"] != least:
+            return f"nodes {name}: {group.get('status', 'missing')}, {_size(group)}, {least} while it waits"
+    return None
+
+
+def waiting(part: Part) -> dict[str, int]:
+    """The nodes of each group in a standby that waits, as modules/regional/eks holds them."""
+    settings = part.at("standby")
+    floor = {"hot_standby": None, "warm_standby": 2}.get(settings["strategy"], 0)
+    found = {}
+    for name, group in settings["nodes"].items():
+        said = ((settings.get("standby_nodes") or {}).get(name) or {}).get("min")
+        implied = group["min"] if floor is None else min(floor, group["min"])
+        found[name] = implied if said is None else said
+    return found
+
+
 def cluster(site: Site, name: str) -> dict[str, Any]:
     """The cluster; empty where there is none."""
     return _described(site, "describe_cluster", "cluster", name=name)

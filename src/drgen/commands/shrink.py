@@ -1,0 +1,38 @@
+"""drgen shrink: the standby waits small again."""
+
+from __future__ import annotations
+
+import click
+
+from drgen.commands import project, say, say_dropped
+from drgen.commands.failover import go, moving
+from drgen.errors import DrgenError
+
+
+@click.command()
+@click.argument("env")
+@click.option("--no-plan", is_flag=True, help="Do not ask Terraform what it would destroy.")
+@moving
+def command(env: str, no_plan: bool, dry_run: bool, phrase: str | None) -> None:
+    """Make the standby of ENV as small as it waits, after a failback.
+
+    Nodes go by AWS's API. Database instances that a failover started are dropped from observed.auto.tfvars.json, and
+    the plan that destroys them is shown: applying it is yours. Refused while the standby serves.
+    """
+    from drgen.failover import shrink
+    from drgen.failover.engine import Wish
+
+    say_dropped()
+    here = project()
+    spec, _ = here.load(env)
+    if spec.active != "primary":
+        raise DrgenError(f"{env} serves in its standby", hint=f"`drgen failback {env}` first")
+    go(env, Wish("shrink", "standby"), dry_run=dry_run, phrase=phrase)
+    if dry_run:
+        return
+    dropped = shrink.forget(here, env)
+    for name in dropped:
+        click.echo(f"dropped  {name}")
+    for change in [] if no_plan else shrink.destroys(here, env):
+        click.echo(f"  {change}")
+    say(f"apply the standby root of {env} to destroy what stands above" if dropped else "nothing was observed")

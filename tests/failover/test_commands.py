@@ -1,0 +1,110 @@
+"""The commands that move a platform, as a person and as a script use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from drgen.cli import main
+from drgen.failover import world
+from drgen.project import Project
+from tests.failover.fakes.cloud import Cloud, cloud
+from tests.test_whole import copied
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Project:
+    return copied(tmp_path, "shop-prod")
+
+
+@pytest.fixture
+def aws(here: Project, monkeypatch: pytest.MonkeyPatch) -> Cloud:
+    made = cloud(*here.load("shop-prod"))
+    monkeypatch.setattr(world, "real", made.world)
+    return made
+
+
+def run(here: Project, *arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, ["-C", str(here.root), *arguments], input=typed)
+
+
+def journals(here: Project) -> list[Path]:
+    return sorted((here.build / "failover" / "shop-prod").glob("*.jsonl"))
+
+
+def test_a_dry_run_prints_the_plan_of_the_journal_and_changes_nothing(here: Project, aws: Cloud) -> None:
+    dry = run(here, "failover", "shop-prod", "--dry-run")
+    assert (dry.exit_code, aws.acts(), aws.stores.objects, journals(here)) == (0, [], {}, [])
+    wet = run(here, "failover", "shop-prod", "--yes", "failover shop-prod")
+    assert wet.exit_code == 0, wet.output
+    [journal] = journals(here)
+    plan = json.loads(journal.read_text().splitlines()[0].partition(" ")[2])["plan"]
+    assert dry.stdout == "\n".join(plan) + "\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--yes", "yes"), ("--yes", "failover shop-staging")], ids=["nobody", "yes", "another"]
+)
+def test_without_the_right_word_nothing_is_done(here: Project, aws: Cloud, arguments: tuple[str, ...]) -> None:
+    done = run(here, "failover", "shop-prod", *arguments)
+    assert done.exit_code == 4
+    assert (aws.acts(), journals(here)) == ([], [])
+
+
+def test_a_whole_round_trip_by_commands(here: Project, aws: Cloud) -> None:
+    aws.dark.add("us-east-1")
+    assert run(here, "failover", "shop-prod", "--yes", "failover shop-prod").exit_code == 0
+    assert run(here, "reconcile", "shop-prod", "--no-plan").stdout.splitlines()[0] == "active: standby"
+    aws.dark.clear()
+    refused = run(here, "failback", "shop-prod", "--yes", "failback shop-prod")
+    assert refused.exit_code == 4
+    assert "drgen fence" in refused.output
+    aws.rds.globals["shop-prod-orders"].writer = "us-west-2"
+    fence = run(here, "fence", "shop-prod", "--region", "primary", "--yes", "fence shop-prod")
+    assert fence.exit_code == 0, fence.output
+    home = run(here, "failback", "shop-prod", "--yes", "failback shop-prod")
+    assert home.exit_code == 0, home.output
+    assert run(here, "reconcile", "shop-prod", "--no-plan").stdout.splitlines()[0] == "active: primary"
+    assert aws.edge.primary_serves()
+    small = run(here, "shrink", "shop-prod", "--no-plan", "--yes", "shrink shop-prod")
+    assert small.exit_code == 0, small.output
+    assert aws.eks.groups["us-west-2", "shop-prod-eks", "general"].desired == 3
+
+
+def test_the_leader_is_never_fenced(here: Project, aws: Cloud) -> None:
+    done = run(here, "fence", "shop-prod", "--region", "primary", "--yes", "fence shop-prod")
+    assert done.exit_code == 4
+    assert "would leave nobody to write" in done.output
+    assert aws.acts() == []
+
+
+def test_status_is_well_before_and_says_what_is_not_after(here: Project, aws: Cloud) -> None:
+    rows = json.loads(run(here, "status", "shop-prod", "--format", "json").stdout)["rows"]
+    assert {row["about"] for row in rows if row["state"] == "bad"} == {"handover"}
+    aws.dark.add("us-east-1")
+    assert run(here, "failover", "shop-prod", "--yes", "failover shop-prod").exit_code == 0
+    rows = json.loads(run(here, "status", "shop-prod", "--format", "json").stdout)["rows"]
+    said = {(row["about"], row["name"]): row for row in rows}
+    assert "drgen reconcile" in said["writer", "orders"]["words"]
+    assert "unknown: fence it" in said["writer", "reporting"]["words"]
+    assert said["state", "standby"]["state"] == "bad"
+    assert run(here, "status", "shop-prod").exit_code == 1
+
+
+def test_data_loss_is_accepted_in_seconds_with_a_reason(here: Project, aws: Cloud) -> None:
+    aws.edge.lag["ReplicaLag"] = 2000.0
+    refused = run(here, "failover", "shop-prod", "--yes", "failover shop-prod")
+    assert refused.exit_code == 4
+    assert "--accept-data-loss 2000 accepts that" in refused.output
+    yes = ("--yes", "failover shop-prod", "--accept-data-loss")
+    assert run(here, "failover", "shop-prod", *yes, "2000").exit_code == 1
+    assert run(here, "failover", "shop-prod", *yes, "1999", "--because", "fire").exit_code == 4
+    done = run(here, "failover", "shop-prod", *yes, "2000", "--because", "fire")
+    assert done.exit_code == 0, done.output
+    [journal] = journals(here)
+    consent = json.loads(journal.read_text().splitlines()[0].partition(" ")[2])["consent"]
+    assert (consent["seconds"], consent["why"]) == ("2000.0", "fire")
+    assert "@" in consent["who"]
