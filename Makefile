@@ -30,10 +30,11 @@ $(CHECKOV): requirements/checkov.txt
 	build/checkov-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/checkov.txt
 	@touch $@
 
-bench: $(READY) $(CHECKOV)  ## speed against cdktn, against checkov and terraform one after another, and of the commit's hooks
+bench: $(READY) $(CHECKOV)  ## speed against cdktn, against checkov and terraform one after another, of the commit's hooks, and of reviews of big plans beside json.load
 	$(BIN)/python benchmarks/render.py
 	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/precommit.py
+	$(BIN)/python benchmarks/review.py
 
 sweep: $(READY) $(CHECKOV)  ## 200 random specs: rendered, valid, scanned
 	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/python benchmarks/sweep.py --full
