@@ -118,8 +118,7 @@ def _region(region: str, changes: Sequence[Change], worst: dict[Key, Look], reda
     names = {node.name for node in found}
     for change in (one for one in changes if one.region != region and one.type in _KINDS):
         places = {at(block, key) for key in ("region", "region_name") for block in blocks(change.before, "replica")}
-        name = redactor.words(_component(change))
-        if region in places and name not in names:
+        if region in places and (name := redactor.words(_component(change))) not in names:
             names.add(name)
             found.append(Node(name, "replica"))
     return found
@@ -146,7 +145,7 @@ def _nodes(changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor
 def _node(name: str, changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor) -> Node:
     acting = [change for change in changes if change.action in _SIGNS]
     mark = next((sign for action, sign in _SIGNS.items() if any(one.action is action for one in acting)), "")
-    looks = [worst[key] for one in changes if (key := (one.root, redactor.words(one.address))) in worst]
+    looks = [worst[key] for one in changes if worst and (key := (one.root, redactor.words(one.address))) in worst]
     kinds = Counter(_kind(change) for change in changes if change.type in _KINDS) or Counter(map(_kind, changes))
     severity: Severity | None = max((look.severity for look in looks), default=None)
     return Node(redactor.words(name), kinds.most_common(1)[0][0] or "Traffic", mark, severity)
