@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from drgen.inventory import Resource, Unknown
+from drgen.inventory import Resource, Sensitive, Unknown
 
 _ARN = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]+:([a-z]{2}(?:-[a-z]+)+-\d+)?:")
 
 
 def is_absent(resource: Resource, path: str) -> bool:
-    """Whether an argument is surely not given: an unknown one may be, and so may one that reads something."""
-    return resource.get(path) in (None, "", [], {}) and not references(resource, path)
+    """Whether an argument is surely not given: an unknown one may be."""
+    found = resource.get(path)
+    return (found.value if isinstance(found, Sensitive) else found) in (None, "", [], {})
 
 
 def is_on(resource: Resource, path: str) -> bool:

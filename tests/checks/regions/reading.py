@@ -26,9 +26,13 @@ _GLOBAL = re.compile(r"aws_(iam|route53|cloudfront)_|(?!aws_)")
 
 def regions(folder: Path, text: str, standby_text: str = "") -> Regions:
     """One root of both regions; with `standby_text` two roots."""
-    read = [_read(folder / name, one) for name, one in (("one", text), ("two", standby_text)) if one]
+    return of([_read(folder / name, one) for name, one in (("one", text), ("two", standby_text)) if one])
+
+
+def of(read: list[Inventory]) -> Regions:
+    """The two regions of one inventory or two."""
     everything = Inventory(
-        str(folder),
+        "both",
         "folder",
         tuple(one for each in read for one in each.resources),
         tuple(one for each in read for one in each.backends),

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from drgen import checks
-from drgen.findings import Finding
-from tests.checks.regions.reading import regions
+from drgen.findings import Finding, Severity
+from drgen.inventory import hcl
+from tests.checks.regions.reading import of, regions
+from tests.conftest import ROOT
 
 FOLDER = Path(__file__).parent / "examples"
 _HEAD = re.compile(r"^# (fails|passes): (.*)$\n", re.MULTILINE)
@@ -70,3 +72,10 @@ def test_every_check_has_an_example_that_fails_and_one_that_passes() -> None:
 def test_helpers_beside_the_checks_are_no_checks() -> None:
     assert [name for name in checks.ids("regions") if name.startswith("_")] == []
     assert Path(checks.__path__[0], "regions", "_links.py").exists()
+
+
+def test_the_shipped_platform_of_these_regions_has_nothing_worse_than_a_note() -> None:
+    facts = {"regions": of([hcl.read(ROOT / "environments" / "shop-prod")])}
+    ours = {path.stem for path in FOLDER.glob("*.tf")}
+    found = checks.run(facts, "regions", only=lambda check: check.id in ours)
+    assert [(one.check, one.address) for one in found if one.severity > Severity.NOTE] == []

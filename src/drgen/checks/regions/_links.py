@@ -44,7 +44,7 @@ class Links:
         if there := region_of(value):
             return value if here and there != here else ""
         found = self._referred(resource, path) if here else []
-        is_there = [one.region and one.region != here for one in found]
+        is_there = [one.region and one.region != here and not _share_provider(one, resource) for one in found]
         return f"{found[0].address} of {found[0].region}" if found and all(is_there) else ""
 
     @cached_property
@@ -78,6 +78,13 @@ class Links:
                 for name in {text(one, argument) for argument in _IDENTIFIERS} - {""}:
                     self._identifiers[kind][name].append(one)
         return self._identifiers[kind]
+
+
+def _share_provider(one: Resource, other: Resource) -> bool:
+    """Whether two resources are surely in one region, whatever their names suggest."""
+    return (one.source, one.provider) == (other.source, other.provider) and not (
+        one.get("region") or other.get("region")
+    )
 
 
 def about(resource: Resource, argument: str, message: str, instead: Severity | None = None) -> Finding:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import Links, about
+from drgen.checks.regions._links import Links, about, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import is_absent, text
@@ -26,6 +26,8 @@ _OWN = re.compile(
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "s3|bucket|replicat"):
+        return
     links = Links(regions)
     replications = list(regions.everything.of("aws_s3_bucket_replication_configuration"))
     copied = [one for each in replications for one in links.of(each, "bucket", "aws_s3_bucket")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about, is_primary, is_standby
+from drgen.checks.regions._links import about, is_primary, is_standby, is_unseen
 from drgen.checks.regions._words import is_failover_automation
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
@@ -22,6 +22,8 @@ _AUTOMATION = ("aws_lambda_function", "aws_sfn_state_machine", "aws_cloudwatch_e
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "failover|lambda|automation"):
+        return
     there = [one for one in regions.everything.of(*_AUTOMATION) if is_standby(regions, one)]
     if any(is_failover_automation(one) for one in there):
         return

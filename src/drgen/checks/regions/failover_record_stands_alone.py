@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about
+from drgen.checks.regions._links import about, is_unseen
 from drgen.checks.regions._records import failover_records, named_alike
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
@@ -20,6 +20,8 @@ severity = Severity.BLOCKER
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "route53|dns|record|failover"):
+        return
     everything = regions.everything
     undecided = [one for one in everything.of("aws_route53_record") if _is_undecided(one)]
     secondaries = [*failover_records(regions, "SECONDARY"), *undecided]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen.checks.regions._databases import globals_of, is_member
-from drgen.checks.regions._links import Links, about
+from drgen.checks.regions._links import Links, about, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 
@@ -20,6 +20,8 @@ severity = Severity.BLOCKER
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "rds|aurora|database|db"):
+        return
     links = Links(regions)
     known = {id(member) for one in globals_of(links) for member in one.members}
     clusters = [one for one in regions.everything.of("aws_rds_cluster") if is_member(one)]

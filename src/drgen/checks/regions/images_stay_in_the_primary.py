@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about, is_primary, is_standby
+from drgen.checks.regions._links import about, is_primary, is_standby, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 
@@ -21,6 +21,8 @@ _RUNS = ("aws_eks_cluster", "aws_ecs_service", "aws_ecs_cluster")
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "ecr|registr|replicat"):
+        return
     everything = regions.everything
     repositories = list(everything.of("aws_ecr_repository"))
     if not repositories or not all(is_primary(regions, one) for one in repositories):

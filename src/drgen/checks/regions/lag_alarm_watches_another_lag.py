@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about
+from drgen.checks.regions._links import about, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import text
@@ -20,6 +20,8 @@ severity = Severity.MEDIUM
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "alarm|cloudwatch|monitor"):
+        return
     alarms = list(regions.everything.of("aws_cloudwatch_metric_alarm"))
     metrics = {text(one, "metric_name") for one in alarms}
     if not any(regions.everything.of("aws_rds_global_cluster")) or any("GlobalDB" in name for name in metrics):

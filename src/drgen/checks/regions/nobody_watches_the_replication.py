@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from drgen.checks.regions._databases import couples, replicas
-from drgen.checks.regions._links import Links, about
+from drgen.checks.regions._links import Links, about, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import text
@@ -24,6 +24,8 @@ _LAG = re.compile(r"lag", re.IGNORECASE)
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "alarm|cloudwatch|monitor"):
+        return
     links = Links(regions)
     alarms = list(regions.everything.of("aws_cloudwatch_metric_alarm"))
     metrics = [text(one, "metric_name") or str(one.get("metric_query", "?")) for one in alarms]

@@ -15,6 +15,7 @@ from drgen.checks.regions._databases import couples
 from drgen.checks.regions._links import Links, about
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Sensitive
+from drgen.resources import is_absent
 
 severity = Severity.HIGH
 
@@ -24,6 +25,8 @@ _TAKEN = ("master_username", "master_password", "master_password_wo", "database_
 
 def check(regions: Regions) -> Iterator[Finding]:
     for primary, cluster in couples(Links(regions)):
-        told = [name for name in _TAKEN if isinstance(cluster.get(name), str | Sensitive) and cluster.get(name)]
+        told = [
+            name for name in _TAKEN if isinstance(cluster.get(name), str | Sensitive) and not is_absent(cluster, name)
+        ]
         if told:
             yield about(cluster, told[0], f"sets {', '.join(told)}, which it takes from {primary.address}")

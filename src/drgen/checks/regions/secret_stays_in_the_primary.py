@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about, is_standby
+from drgen.checks.regions._links import about, is_standby, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import is_absent
@@ -25,6 +25,8 @@ _RUNS = (
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "secret"):
+        return
     runs = any(is_standby(regions, one) for one in regions.everything.of(*_RUNS))
     there = [one for one in regions.everything.of("aws_secretsmanager_secret") if is_standby(regions, one)]
     for secret in regions.only_primary if runs and not there else ():

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen.checks.regions._databases import couples, instances
-from drgen.checks.regions._links import Links, about
+from drgen.checks.regions._links import Links, about, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
 
@@ -20,6 +20,8 @@ severity = Severity.MEDIUM
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "rds|aurora|database|db"):
+        return
     links = Links(regions)
     unplaced = [one for one in _instances(regions) if not links.of(one, "cluster_identifier", "aws_rds_cluster")]
     for primary, cluster in couples(links):

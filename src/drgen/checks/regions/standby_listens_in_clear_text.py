@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about, is_primary, is_standby
+from drgen.checks.regions._links import about, is_primary, is_standby, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import text
@@ -21,6 +21,8 @@ _TYPES = ("aws_lb_listener", "aws_alb_listener")
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "lb|load|listener|ingress"):
+        return
     listeners = list(regions.everything.of(*_TYPES))
     here = [text(one, "protocol") for one in listeners if is_primary(regions, one)]
     there = [one for one in listeners if is_standby(regions, one)]

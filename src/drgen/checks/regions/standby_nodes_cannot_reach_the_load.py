@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen import sizes
-from drgen.checks.regions._links import about
+from drgen.checks.regions._links import about, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
 from drgen.resources import number
@@ -26,6 +26,8 @@ _GROWS = ("karpenter", "cluster_autoscaler", "spot_ocean")
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "eks|node|karpenter|asg|autoscal|scal"):
+        return
     if any(any(word in one.address for word in _GROWS) for one in regions.everything.resources):
         return
     for kind, (most, runs, instance) in _GROUPS.items():

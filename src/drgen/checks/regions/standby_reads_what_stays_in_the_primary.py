@@ -8,36 +8,38 @@ Replicate the secret (`replica { region = … }`) and name the replica of the st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drgen.checks.regions._links import Links, about, are_told, is_primary, is_standby
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
-from drgen.resources import is_absent
+from drgen.resources import is_absent, references
 
 severity = Severity.BLOCKER
 
 
 _KEPT = ("aws_secretsmanager_secret", "aws_secretsmanager_secret_version", "aws_ssm_parameter")
-_COPIES = ("aws_secretsmanager_", "aws_ssm_parameter", "aws_kms_")
+_RUNS = ("aws_ecs_", "aws_lambda_", "aws_instance", "aws_launch_", "aws_apprunner_", "helm_", "kubernetes_")
+_LATER = re.compile(r"\.(arn|name|id|secret_id)$")  # names that the workload looks up by itself, when it runs
 
 
 def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
     for one in regions.standby.resources if are_told(regions) else ():
-        if not is_standby(regions, one) or one.type.startswith(_COPIES) or one.mode != "managed":
-            continue
-        for argument in one.references:
-            for kept in links.of(one, argument, *_KEPT):
-                if is_primary(regions, kept) and one.type.startswith(_RUNS):
-                    yield about(one, argument, f"reads {kept.address} of {kept.region}{_replica(links, kept)}")
+        if is_standby(regions, one) and one.mode == "managed" and one.type.startswith(_RUNS):
+            yield from _read(links, one)
 
 
-_RUNS = ("aws_ecs_", "aws_lambda_", "aws_instance", "aws_launch_", "aws_apprunner_", "helm_", "kubernetes_")
+def _read(links: Links, one: Resource) -> Iterator[Finding]:
+    for argument in (name for name in one.references if "." not in name and name != "depends_on"):
+        looked_up = any(_LATER.search(reference) for reference in references(one, argument))
+        for kept in links.of(one, argument, *_KEPT) if looked_up else []:
+            if is_primary(links.regions, kept) and kept.mode == "managed":
+                yield about(one, argument, f"reads {kept.address} of {kept.region}{_replica(links, kept)}")
 
 
 def _replica(links: Links, kept: Resource) -> str:
-    secrets = (
-        [kept] if kept.type == "aws_secretsmanager_secret" else links.of(kept, "secret_id", "aws_secretsmanager_secret")
-    )
+    kind = "aws_secretsmanager_secret"
+    secrets = [kept] if kept.type == kind else links.of(kept, "secret_id", kind)
     return "" if all(is_absent(one, "replica") for one in secrets) else ", though it has a replica"

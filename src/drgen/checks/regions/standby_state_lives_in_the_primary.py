@@ -7,11 +7,12 @@ Keep each region's state in a bucket of that region, or replicate the bucket and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from drgen.checks.regions._links import are_told, roots
 from drgen.findings import Finding, Severity
-from drgen.inventory import Regions
+from drgen.inventory import Backend, Regions
 from drgen.resources import text
 
 severity = Severity.BLOCKER
@@ -19,11 +20,15 @@ severity = Severity.BLOCKER
 
 def check(regions: Regions) -> Iterator[Finding]:
     theirs = roots(regions, regions.standby_region) if are_told(regions) else set()
+    kept: dict[object, list[Backend]] = defaultdict(list)
     for backend in (one for one in regions.everything.backends if one.type == "s3" and one.root in theirs):
         bucket, place = backend.values.get("bucket"), backend.values.get("region")
         if place == regions.primary_region and not _is_replicated(regions, bucket):
-            message = f"the state of {regions.standby_region} is kept in {place}, bucket {bucket}"
-            yield Finding((), message, attribute="backend.s3.region", mark=backend.mark)
+            kept[str(bucket)].append(backend)
+    for bucket, backends in kept.items():
+        many = f", and that of {len(backends) - 1} roots more" if len(backends) > 1 else ""
+        message = f"the state of {regions.standby_region} is kept in {regions.primary_region}, bucket {bucket}{many}"
+        yield Finding((), message, attribute="backend.s3.region", mark=backends[0].mark)
 
 
 def _is_replicated(regions: Regions, bucket: object) -> bool:

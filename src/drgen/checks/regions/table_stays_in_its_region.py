@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about, is_primary, is_standby
+from drgen.checks.regions._links import about, is_primary, is_standby, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 from drgen.resources import is_absent, text
@@ -28,6 +28,8 @@ _RUNS = re.compile(
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "dynamo|table"):
+        return
     runs = any(_RUNS.fullmatch(one.type) and is_standby(regions, one) for one in regions.everything.resources)
     if not runs or any(regions.everything.of(*_COPIES)):
         return

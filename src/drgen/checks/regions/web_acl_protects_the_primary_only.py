@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._links import about, is_primary, is_standby
+from drgen.checks.regions._links import about, is_primary, is_standby, is_unseen
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 
@@ -17,6 +17,8 @@ severity = Severity.MEDIUM
 
 
 def check(regions: Regions) -> Iterator[Finding]:
+    if is_unseen(regions, "waf|acl"):
+        return
     associations = list(regions.everything.of("aws_wafv2_web_acl_association"))
     here = [one for one in associations if is_primary(regions, one)]
     there = [one for one in associations if is_standby(regions, one)]

@@ -15,3 +15,11 @@ resource "aws_ecs_task_definition" "app" {
   provider              = aws.standby
   container_definitions = jsonencode([{ secrets = [{ valueFrom = aws_secretsmanager_secret.db.arn }] }])
 }
+# passes: a value that was read when the plan was made
+data "aws_ssm_parameter" "port" {
+  name = "/port"
+}
+resource "aws_launch_template" "app" {
+  provider  = aws.standby
+  user_data = data.aws_ssm_parameter.port.value
+}
