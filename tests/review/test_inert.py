@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
@@ -51,7 +52,7 @@ def plan(text: str) -> dict[str, Any]:
 
 
 def reviewed(text: str, folder: Path) -> Review:
-    return review(planned.read(folder, {"east": plan(text)}), environment=text)
+    return replace(review(planned.read(folder, {"east": plan(text)})), environment=text)
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from drgen.commands import REVIEW_FORMATS, reviewing, say
+from drgen.commands import REVIEW_FORMATS, project, reviewing, say
 from drgen.findings import Severity
 
 
@@ -23,9 +23,10 @@ def command(paths: tuple[Path, ...], env: str | None, formats: tuple[str, ...], 
     Nothing secret leaves a plan, in whatever format.
     """
     from drgen import report
-    from drgen.review import reading, review
+    from drgen.review import Platform, reading, review
 
-    told = review(reading.plans(paths, datetime.datetime.now(tz=datetime.UTC), _progress), env or "")
+    platform = Platform(env, *project().load(env)) if env else None
+    told = review(reading.plans(paths, datetime.datetime.now(tz=datetime.UTC), _progress), platform)
     report.write(told, formats, REVIEW_FORMATS)
     click.get_current_context().exit(int(any(finding.severity >= fail_on for finding in told.findings)))
 

@@ -6,8 +6,9 @@ when it is made, and what is left to a format is its own grammar.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from drgen import checks
 from drgen.findings import Finding
@@ -18,32 +19,44 @@ from drgen.review.labels import labels
 from drgen.review.nouns import Effect, Look, Picture, Review, Root
 from drgen.review.secrets import known
 
-__all__ = ["Effect", "Look", "Picture", "Review", "Root", "review"]
+if TYPE_CHECKING:
+    from drgen.spec import Spec
+    from drgen.stacks import Stack
+
+__all__ = ["Effect", "Look", "Picture", "Platform", "Review", "Root", "review"]
 
 
-def review(
-    plans: Sequence[Plan],
-    environment: str = "",
-    parity: Iterable[Finding] = (),
-    effects: Iterable[Effect] = (),
-) -> Review:
-    """The review of some plans, which are of one platform; `parity` and `effects` are what else is known of it."""
+@dataclass(frozen=True)
+class Platform:
+    """What is known of the platform that the plans are of, where drgen rendered it."""
+
+    environment: str
+    spec: Spec
+    stacks: list[Stack]
+
+
+def review(plans: Sequence[Plan], platform: Platform | None = None) -> Review:
+    """The review of some plans, which are of one platform."""
     from drgen.review import pictures
 
     names, redactor = labels(plans), Redactor(known(plans))
     found = checks.run({"plans": list(plans)}, "changes")
     seen = looks.looks(found, plans, names, redactor)
     told = tuple(roots.root(plan, names[plan.source], seen, redactor) for plan in plans)
-    differences = tuple(_clean(finding, redactor) for finding in parity)
     return Review(
-        environment=environment,
+        environment=platform.environment if platform else "",
         verdict=verdicts.verdict(told, seen, plans),
         roots=told,
         looks=seen,
-        parity=differences,
-        effects=tuple(effects),
+        effects=tuple(_effects(platform, plans, seen)) if platform else (),
         picture=pictures.picture(plans, names, seen, redactor),
     )
+
+
+def _effects(platform: Platform, plans: Sequence[Plan], seen: tuple[Look, ...]) -> Iterator[Effect]:
+    from drgen.review import promises
+
+    return promises.effects(platform.spec, platform.stacks, plans, seen)
 
 
 def _clean(finding: Finding, redactor: Redactor) -> Finding:
