@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from drgen import topology
 from drgen.effects import at, blocks, side
@@ -65,6 +66,7 @@ _LINKS = {
     "replicate_source_db": "replica",
     "global_replication_group_id": "global datastore",
 }
+_REPLICATED = ("aws_dynamodb_table", "aws_secretsmanager_secret")  # with blocks named `replica`
 _CUTS = {"member_is_detached", "replication_is_destroyed", "bucket_stops_replicating", "images_stop_replicating"}
 _CUTS |= {"secret_loses_its_replica", "table_loses_its_replica"}
 Key = tuple[str, str]  # the component's name and kind
@@ -86,7 +88,8 @@ def picture(plans: Sequence[Plan], names: Mapping[str, str], looks: Iterable[Loo
         for name, nodes in found.items()
     )
     shown = [{node.name for node in region.nodes} for region in regions]
-    edges = [edge for edge in _edges(changes, worst, redactor) if len(shown) > 1 and edge.name in shown[0] & shown[1]]
+    both = shown[0] & shown[1] if len(shown) > 1 else set()
+    edges = _edges([one for one in changes if redactor.words(_component(one)) in both], worst, redactor) if both else []
     traffic = _nodes([one for plan in plans for one in plan.changes if one.type in _TRAFFIC], worst, redactor)
     return Picture(regions, tuple(edges), tuple(sorted(traffic, key=lambda node: -(node.severity or -1))[:1]))
 
@@ -98,8 +101,13 @@ def _kind(change: Change) -> str:
 def _component(change: Change) -> str:
     """Its module's name, or, in a root without modules, its own."""
     found = re.match(r"module\.([\w-]+)", change.address)
-    name = found[1] if found else change.name
-    return re.sub(r"[-_]?(primary|standby|secondary|dr|this|main)$", "", name) or _kind(change).lower()
+    return _spoken(found[1] if found else change.name) or _kind(change).lower()
+
+
+@lru_cache(maxsize=4096)
+def _spoken(name: str) -> str:
+    """A name without the words for its side, which the picture tells."""
+    return re.sub(r"[-_]?(primary|standby|secondary|dr|this|main)$", "", name)
 
 
 def _rank(region: str, changes: Sequence[Change]) -> tuple[int, str]:
@@ -116,7 +124,7 @@ def _region(region: str, changes: Sequence[Change], worst: dict[Key, Look], reda
     """Its components, and the replicas that others have in it."""
     found = _nodes([one for one in changes if one.region == region], worst, redactor)
     names = {node.name for node in found}
-    for change in (one for one in changes if one.region != region and one.type in _KINDS):
+    for change in (one for one in changes if one.region != region and one.type in _REPLICATED):
         places = {at(block, key) for key in ("region", "region_name") for block in blocks(change.before, "replica")}
         if region in places and (name := redactor.words(_component(change))) not in names:
             names.add(name)
@@ -145,7 +153,7 @@ def _nodes(changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor
 def _node(name: str, changes: Sequence[Change], worst: dict[Key, Look], redactor: Redactor) -> Node:
     acting = [change for change in changes if change.action in _SIGNS]
     mark = next((sign for action, sign in _SIGNS.items() if any(one.action is action for one in acting)), "")
-    looks = [worst[key] for one in changes if worst and (key := (one.root, redactor.words(one.address))) in worst]
+    looks = [worst[key] for one in acting if worst and (key := (one.root, redactor.words(one.address))) in worst]
     kinds = Counter(_kind(change) for change in changes if change.type in _KINDS) or Counter(map(_kind, changes))
     severity: Severity | None = max((look.severity for look in looks), default=None)
     return Node(redactor.words(name), kinds.most_common(1)[0][0] or "Traffic", mark, severity)
@@ -173,8 +181,7 @@ def _link(change: Change) -> str:
     """What joins it to the other region; "" for what stands alone."""
     if change.type in topology.LINKS:
         return topology.LINKS[change.type]
-    values = change.before or change.after
-    for attribute, kind in _LINKS.items():
-        if at(values, attribute):
-            return kind
-    return "replica" if blocks(values, "replica") else ""
+    if change.type in topology.TOPOLOGY:
+        values = change.before or change.after
+        return next((kind for attribute, kind in _LINKS.items() if at(values, attribute)), "")
+    return "replica" if change.type in _REPLICATED and blocks(change.before or change.after, "replica") else ""
