@@ -39,6 +39,7 @@ _HELD = frozenset({
     "value", "insecure_value", "result", "b64_std", "b64_url", "base64", "hex", "secret", "content", "data",
     "binary_data", "string_data", "content_base64", "secret_string", "secret_binary", "bcrypt_hash",
 })  # fmt: skip
+_NEVER = frozenset({type(None), bool, int, float})  # kinds of values that no secret is looked for in
 _ARN = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:\d*:[^\s\"',]+")
 _ID = re.compile(r"\b[a-z]{1,12}(?:-[a-z]{1,12})?-(?:[0-9a-f]{8}|[0-9a-f]{17}|[0-9a-f]{32})\b|\bZ[A-Z0-9]{9,31}\b")
 _DIGEST = re.compile(r"\bsha(?:256|512):[0-9a-f]{64,128}\b")
@@ -114,8 +115,11 @@ def _collect(value: Any, under: bool, holds: bool, found: list[str]) -> None:
         found += _texts(value.value)
     elif isinstance(value, dict | Mapping):
         for key, inner in value.items():
-            if inner is not None:
-                _collect(inner, under or _names(key) or (holds and key in _HELD), False, found)
+            if inner.__class__ in _NEVER or inner == []:
+                continue
+            secret = under or _names(key) or (holds and key in _HELD)
+            if secret or inner.__class__ is not str:
+                _collect(inner, secret, False, found)
         if isinstance(name := value.get("name"), str) and _names(name):
             found += _texts(value.get("value"))
 
