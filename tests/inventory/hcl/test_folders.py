@@ -161,12 +161,11 @@ def test_a_module_that_calls_itself_ends(tmp_path: Path) -> None:
     assert "module.a.aws_thing.a" in by_address(read(tmp_path, files))
 
 
-def test_a_module_from_elsewhere_is_said_to_be_unseen(tmp_path: Path) -> None:
-    found = read(tmp_path, 'module "vpc" {\n  source = "terraform-aws-modules/vpc/aws"\n  cidr = "10.0.0.0/16"\n}')
-    [fault] = found.faults
-    assert (fault.check, fault.address, str(fault.severity)) == ("module_cannot_be_seen", "module.vpc", "note")
-    [call] = found.resources
-    assert (call.mode, call.values["cidr"]) == ("module", "10.0.0.0/16")
+def test_a_module_from_elsewhere_is_a_call_with_its_arguments(tmp_path: Path) -> None:
+    text = 'module "vpc" {\n  source = "terraform-aws-modules/vpc/aws"\n  cidr = "10.0.0.0/16"\n}'
+    [call] = read(tmp_path, text).resources
+    assert (call.address, call.mode, call.type) == ("module.vpc", "module", "module")
+    assert call.values == {"source": "terraform-aws-modules/vpc/aws", "cidr": "10.0.0.0/16"}
 
 
 PROVIDERS = """

@@ -14,7 +14,7 @@ from drgen.inventory.hcl.folders import Folder, Trouble
 from drgen.inventory.hcl.modules import Module, Reading
 from drgen.inventory.hcl.syntax import Block, Literal
 
-UNREADABLE, UNSEEN = "source_cannot_be_read", "module_cannot_be_seen"
+UNREADABLE = "source_cannot_be_read"  # the check that tells of it
 _NOT_HERE = {".terraform", ".git", ".terragrunt-cache", "node_modules", "examples", "example", "test", "tests"}
 
 
@@ -39,8 +39,7 @@ def read(root: Path, named: Path, var_files: tuple[Path, ...], workspace: str) -
     module.given = {name: (value, module.scope()) for name, value in given.items()}
     found = tuple(_resources(module, str(root), troubles))
     faults = [_unreadable(trouble) for trouble in troubles]
-    unseen = [_unseen(one) for one in found if one.mode == "module"]
-    return Inventory(str(root), "folder", found, tuple(_backends(module, str(root))), (*faults, *unseen))
+    return Inventory(str(root), "folder", found, tuple(_backends(module, str(root))), tuple(faults))
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -107,16 +106,4 @@ def _unreadable(trouble: Trouble) -> Finding:
         severity=Severity.HIGH,
         check=UNREADABLE,
         mark=trouble.mark,
-    )
-
-
-def _unseen(call: Resource) -> Finding:
-    return Finding(
-        (),
-        f"{call.address} is not in this folder: what it makes is not seen, only its arguments are compared",
-        fix="compare plans instead (`terraform show -json`): they hold what every module makes",
-        severity=Severity.NOTE,
-        check=UNSEEN,
-        mark=call.mark,
-        address=call.address,
     )

@@ -1,0 +1,49 @@
+"""drgen parity: are two regions alike, in anybody's Terraform?"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from drgen.commands import conclude, reporting, say
+from drgen.findings import Severity
+
+
+@click.command()
+@click.argument("primary", metavar="PRIMARY", type=click.Path(path_type=Path, exists=True))
+@click.argument("standby", metavar="[STANDBY]", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option("--regions", metavar="A,B", help="The primary's region and the standby's; found, when it is left out.")
+@click.option("--var-file", "var_files", multiple=True, metavar="[SIDE=]FILE", help="Variables of a folder.")
+@click.option("--workspace", "workspaces", multiple=True, metavar="[SIDE=]NAME", help="The workspace of a folder.")
+@click.option("--allow", metavar="FILE", type=click.Path(path_type=Path), help="Accepted differences, with reasons.")
+@reporting
+def command(
+    *,
+    primary: Path,
+    standby: Path | None,
+    regions: str | None,
+    var_files: tuple[str, ...],
+    workspaces: tuple[str, ...],
+    allow: Path | None,
+    formats: tuple[str, ...],
+    fail_on: Severity,
+) -> None:
+    """Compare two regions: is PRIMARY's all in STANDBY, set alike, and able to take over?
+
+    Each is the JSON of a plan (`terraform show -json plan.tfplan`), of a state, or a folder of HCL, which is read
+    without running Terraform; one source alone holds both regions. SIDE is `primary` or `standby`.
+    """
+    from drgen.parity import accepted, findings, places, reading, summary
+
+    allowed = accepted.read(allow) if allow else ()
+    how = reading.How(
+        {side: tuple(map(Path, files)) for side, files in reading.by_side(var_files).items()},
+        {side: names[-1] for side, names in reading.by_side(workspaces).items() if names},
+    )
+    found = reading.regions(primary, standby, places.given(regions) if regions else None, how)
+    for line in summary.lines(found):
+        say(line)
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    conclude(findings.of(found, allowed, today), formats, fail_on)
