@@ -27,6 +27,11 @@ variable "health_check" {
     condition     = var.health_check.failures >= 1 && var.health_check.failures <= 10 && floor(var.health_check.failures) == var.health_check.failures
     error_message = "health_check.failures must be a whole number from 1 to 10."
   }
+
+  validation {
+    condition     = var.health_check.interval != "30s" || var.health_check.failures <= 4
+    error_message = "health_check must decide within two minutes: with an interval of 30s at most 4 failures, else take 10s. Until then nothing has begun."
+  }
 }
 
 variable "hosts" {

@@ -288,6 +288,12 @@ run "failures_are_at_most_ten" {
   expect_failures = [var.health_check]
 }
 
+run "an_outage_is_decided_within_two_minutes" {
+  command = plan
+  variables { health_check = { interval = "30s", failures = 5 } }
+  expect_failures = [var.health_check]
+}
+
 run "there_is_at_least_one_host" {
   command = plan
   variables { hosts = [] }
