@@ -3,7 +3,7 @@
 When support ends, AWS upgrades the cluster by itself: each region at a time of its own, so that the two differ,
 perhaps on the day of the failover. With `support: EXTENDED` that is the end of extended support, with
 `STANDARD` the end of standard support. The dates are those of the calendar in the EKS user guide, as of
-2026-04:
+2026-04; a version that came later is not judged:
 https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
 
 Upgrade both regions, the standby first; leave two months for it.

@@ -2,7 +2,7 @@
 
 Route 53 publishes its metrics in us-east-1 and nowhere else. An alarm in another region never has data: it is silent
 for ever, or, with `treat_missing_data = "breaching"`, rings for ever.
-https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html
 
 Make the alarm only where its region is the one that has the metrics: `count = … == local.metrics_region ? 1 : 0`.
 """
