@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from drgen.checks.regions._links import Links, about, are_told
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
-from drgen.resources import references
 
 severity = Severity.BLOCKER
 
@@ -34,10 +33,6 @@ def check(regions: Regions) -> Iterator[Finding]:
     for one in regions.everything.resources if are_told(regions) else ():
         if one.mode != "managed" or not one.type.startswith("aws_") or one.type.startswith(_APART):
             continue
-        for argument in _PLACES:
-            if (
-                references(one, argument)
-                and links.of(one, argument, *_KINDS)
-                and (there := links.elsewhere(one, argument))
-            ):
+        for argument in (place for place in _PLACES if place in one.references):
+            if links.of(one, argument, *_KINDS) and (there := links.elsewhere(one, argument)):
                 yield about(one, argument, f"is {there}; this is in {one.region}")

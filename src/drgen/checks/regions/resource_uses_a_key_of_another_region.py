@@ -32,6 +32,6 @@ def check(regions: Regions) -> Iterator[Finding]:
     for one in regions.everything.resources if are_told(regions) else ():
         if one.mode != "managed" or one.type.startswith(_APART):
             continue
-        for argument in _KEYS:
+        for argument in (key for key in _KEYS if key.partition(".")[0] in one.values):
             if far := links.elsewhere(one, argument):
                 yield about(one, argument, f"is {far}; this is in {one.region}")
