@@ -83,7 +83,13 @@ def at(values: Any, path: str, default: Any = None) -> Any:
 def turn(change: Change, path: str) -> Turn | None:
     """What becomes of one value; None where it stays."""
     before, after = at(change.before, path), at(change.after, path)
-    return None if before == after else Turn(change, path, before, after)
+    same = before == after or (_is_nothing(before) and _is_nothing(after))
+    return None if same else Turn(change, path, before, after)
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether it is what providers write for nothing; false and zero are something."""
+    return value is None or value in ("", [], {})
 
 
 def turns(change: Change, *paths: str) -> Iterator[Turn]:

@@ -29,7 +29,8 @@ def check(plans: list[Plan]) -> Iterator[Finding]:
         for rule, vault in sorted(before - after):
             if rule in {known for known, _ in after}:
                 continue
-            does = f"stops the copies of {shown(rule)} in {shown(vault, 'vault_arn')}"
+            place = shown(vault, "vault_arn") if vault else "another vault"
+            does = f"stops the copies of {shown(rule)} in {place}"
             means = "A region that is lost, or an account that is wiped, takes every backup with it."
             yield finding(change, does, means, "rule")
 

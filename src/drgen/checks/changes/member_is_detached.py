@@ -49,7 +49,7 @@ def _judged(change: Change, found: Turn) -> Finding:
 
 def _does(change: Change, found: Turn, before: str) -> str:
     if found.attribute in ("replicate_source_db", "replication_source_identifier"):
-        return f"promotes {name(change)}, the replica of {before}{where(change)}"
+        return f"promotes {name(change)}{where(change)}, the replica of {before}"
     member = f"the {side(change)}" if side(change) else name(change)
     place = f" ({change.region})" if change.region else ""
     return f"detaches {member}{place} from {_KIND.get(found.attribute, '')}{before}"

@@ -40,7 +40,7 @@ def decides(look: Look) -> str:
     forces = ", which forces the replacement" if look.forces else ""
     values = f" {look.before} → {look.after}" if look.before else ""
     attribute = look.finding.attribute
-    return _words.flat(f"{attribute}{values}{forces}") if attribute else ""
+    return _words.flat(f"{attribute}{values}{forces}") if attribute and (values or forces) else ""
 
 
 def remarks(diff: Diff) -> str:
