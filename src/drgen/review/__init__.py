@@ -48,6 +48,7 @@ def review(plans: Sequence[Plan], platform: Platform | None = None) -> Review:
         verdict=verdicts.verdict(told, seen, plans),
         roots=told,
         looks=seen,
+        parity=tuple(_clean(finding, redactor) for finding in _differences(platform, plans, seen)) if platform else (),
         effects=tuple(_effects(platform, plans, seen)) if platform else (),
         picture=pictures.picture(plans, names, seen, redactor),
     )
@@ -57,6 +58,17 @@ def _effects(platform: Platform, plans: Sequence[Plan], seen: tuple[Look, ...]) 
     from drgen.review import promises
 
     return promises.effects(platform.spec, platform.stacks, plans, seen)
+
+
+def _differences(platform: Platform, plans: Sequence[Plan], seen: tuple[Look, ...]) -> list[Finding]:
+    """What the regions differ in after the plans; what is to be looked at anyway is not said twice."""
+    from drgen.parity.places import Roles
+    from drgen.review import differences
+
+    regions = platform.spec.regions
+    told = {look.finding.address for look in seen}
+    found = differences.opened(plans, Roles(regions.primary.name, regions.standby.name))
+    return [finding for finding in found if finding.address not in told]
 
 
 def _clean(finding: Finding, redactor: Redactor) -> Finding:
