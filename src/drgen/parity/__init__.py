@@ -39,14 +39,17 @@ def join(primary: Inventory, standby: Inventory, roles: Roles | None = None) -> 
 
 def _side(one: Resource, roles: Roles, own: str) -> str:
     """A source's own side, unless the resource is in the other's region, or in a third."""
-    if not one.region or not roles.primary or not roles.standby or roles.primary == roles.standby:
+    if not one.region:
+        return places.alias_role(one) or own
+    if not roles.primary or not roles.standby or roles.primary == roles.standby:
         return own
     return {roles.primary: "primary", roles.standby: "standby"}.get(one.region, "third")
 
 
 def _placed(one: Resource, side: str, roles: Roles) -> tuple[Resource, str]:
     """A resource in its side's region, where only its side is told; in none, where it is of none."""
-    region = {"primary": roles.primary, "standby": roles.standby}.get(side, "")
+    default = one.provider == "aws" and roles.primary != ""  # its region is the environment's: nobody knows
+    region = "" if default else {"primary": roles.primary, "standby": roles.standby}.get(side, "")
     if kinds.is_global(one):
         region = one.region if one.type == "aws_route53_health_check" else ""
     else:

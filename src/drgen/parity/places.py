@@ -40,15 +40,16 @@ def found(inventory: Inventory) -> Roles:
     regional = [one for one in inventory.resources if one.mode != "data" and not kinds.is_global(one)]
     sizes = Counter(one.region for one in regional if one.region and not one.type.startswith(_BY_THE_WAY))
     every = Counter(one.region for one in regional if one.region)
-    chosen = [region for region, _ in (sizes if len(sizes) > 1 else every).most_common()]
-    scores = {region: _score(region, regional) for region in chosen}
+    scores = {region: _score(region, regional, inventory.source) for region in every}
+    named = {region for region in every if scores[region] >= 1}
+    chosen = [region for region, _ in every.most_common() if sizes[region] or region in named]
     if len(chosen) > 2:  # noqa: PLR2004  third regions: the pair that names its roles, else the two largest
         chosen = _two_of(chosen, scores, sizes)
     if len(chosen) == 2:  # noqa: PLR2004
         first, second = sorted(chosen, key=lambda region: (scores[region], -every[region], region))
         return Roles(first, second)
-    roles = {_told(one) for one in regional}
-    if {"primary", "standby"} <= roles:
+    roles = {_told(one, inventory.source) for one in regional}
+    if len(chosen) < 2 and "standby" in roles and len(roles) > 1:  # noqa: PLR2004
         return Roles("", "")
     told = f"only {chosen[0]}" if chosen else "no region"
     raise DrgenError(f"{inventory.source}: {told} is told, so there is nothing to compare", hint=_HINT)
@@ -60,11 +61,11 @@ def main_region(inventory: Inventory) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def side(resource: Resource, roles: Roles) -> str:
-    """`primary`, `standby`, `third` for another region, or "" where nothing tells."""
+def side(resource: Resource, roles: Roles, source: str) -> str:
+    """`primary`, `standby`, `third` for another region, or "" where nothing tells; `source` is what the user named."""
     if resource.region and roles.primary:
         return {roles.primary: "primary", roles.standby: "standby"}.get(resource.region, "third")
-    for name in _names(resource):
+    for name in (*_names(resource, source), resource.name):
         primary = words.names_region(name, roles.primary)
         standby = words.names_region(name, roles.standby)
         if primary != standby:
@@ -74,24 +75,29 @@ def side(resource: Resource, roles: Roles) -> str:
     return "primary" if resource.provider == "aws" else ""
 
 
-def _names(resource: Resource) -> tuple[str, ...]:
-    """What may tell a resource's place, the most telling first."""
+def alias_role(resource: Resource) -> str:
+    """The role that the alias of a resource's provider names; "" without one."""
+    return words.role(resource.provider.rpartition(".")[2]) if "." in resource.provider else ""
+
+
+def _names(resource: Resource, source: str) -> tuple[str, ...]:
+    """What may tell a resource's place, the most telling first; not what stands above the source that was named."""
     provider = resource.provider.rpartition(".")[2] if "." in resource.provider else ""
     path = Path(resource.source)
-    folders = (path.name, path.parent.name) if resource.source else ()
-    return tuple(filter(None, (provider, resource.module, *folders, resource.name)))
+    below = path.relative_to(source).parts[::-1] if source and path.is_relative_to(source) else ()
+    return tuple(filter(None, (provider, resource.module, *below)))
 
 
-def _told(resource: Resource) -> str:
-    return next((role for name in _names(resource)[:-1] if (role := words.role(name))), "")
+def _told(resource: Resource, source: str) -> str:
+    return next((role for name in _names(resource, source) if (role := words.role(name))), "")
 
 
-def _score(region: str, resources: Iterable[Resource]) -> float:
+def _score(region: str, resources: Iterable[Resource], source: str) -> float:
     """How much speaks for a region being the standby: above 0 it is, below it is the primary."""
     score = 0.0
     for one in resources:
         if one.region == region:
-            score += {"primary": -1.0, "standby": 1.0}.get(_told(one), 0.0)
+            score += {"primary": -1.0, "standby": 1.0}.get(_told(one, source), 0.0)
             score += 3.0 if kinds.is_replica(one) else 0.0
             score += -0.1 if one.provider == "aws" else 0.0
     return score

@@ -20,7 +20,7 @@ _NOT_HERE = {".terraform", ".git", ".terragrunt-cache", "node_modules", "example
 
 def find(folder: Path) -> list[Path]:
     """The folder itself where it holds Terraform, else the roots below it: those that no other one calls."""
-    if folders.files(folder):
+    if _holds_something(folder):
         return [folder]
     below = [path for path in _below(folder) if folders.files(path)]
     called = {target for path in below for target in _called(path)}
@@ -40,6 +40,12 @@ def read(root: Path, named: Path, var_files: tuple[Path, ...], workspace: str) -
     found = tuple(_resources(module, str(root), troubles))
     faults = [_unreadable(trouble) for trouble in troubles]
     return Inventory(str(root), "folder", found, tuple(_backends(module, str(root))), tuple(faults))
+
+
+def _holds_something(folder: Path) -> bool:
+    """Whether it is a root: settings alone, such as versions, may be kept above the roots."""
+    read = folders.read(folder, "") if folders.files(folder) else None
+    return read is not None and bool(read.troubles or any(read.of("resource")) or any(read.of("module")))
 
 
 def _below(folder: Path) -> Iterator[Path]:
