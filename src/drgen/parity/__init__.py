@@ -16,9 +16,9 @@ from drgen.parity.places import Roles
 
 def split(inventory: Inventory, roles: Roles) -> Regions:
     """One source that holds both regions."""
-    sided = [
-        _placed(one, "" if kinds.is_global(one) else places.side(one, roles), roles) for one in inventory.resources
-    ]
+    source = inventory.source
+    told = [(one, "" if kinds.is_global(one) else places.side(one, roles, source)) for one in inventory.resources]
+    sided = [_placed(one, side, roles) for one, side in told]
     return _regions(inventory, inventory, replace(inventory, resources=tuple(one for one, _ in sided)), sided, roles)
 
 
