@@ -33,7 +33,16 @@ def moving(command: Any) -> Any:
 @moving
 @click.option("--accept-data-loss", "loss", metavar="SECONDS", help="How much may be lost; `unknown` for no bound.")
 @click.option("--because", help="Why, for the record; wanted with --accept-data-loss.")
-def command(words: tuple[str, ...], dry_run: bool, phrase: str | None, loss: str | None, because: str | None) -> None:
+@click.option("--dissolve", multiple=True, metavar="CACHE", help="Plan B: take this cache out of its global datastore.")
+def command(
+    words: tuple[str, ...],
+    *,
+    dry_run: bool,
+    phrase: str | None,
+    loss: str | None,
+    because: str | None,
+    dissolve: tuple[str, ...],
+) -> None:
     """Fail ENV over, unplanned: only the other region is asked.
 
     Every step is asked whether it is ready before any moves. `drgen failover resume ENV` goes on with a run that
@@ -42,11 +51,12 @@ def command(words: tuple[str, ...], dry_run: bool, phrase: str | None, loss: str
     from drgen.failover.engine import Wish
 
     if words[0] == RESUME and len(words) > 1:
-        resume(words[1])
+        resume(words[1], frozenset(dissolve))
         return
     if len(words) > 1:
         raise click.UsageError(f"one environment at a time, not {' '.join(words)}")
-    go(words[0], Wish("failover", _other(words[0]), _consent(loss, because)), dry_run=dry_run, phrase=phrase)
+    wish = Wish("failover", _other(words[0]), _consent(loss, because), frozenset(dissolve))
+    go(words[0], wish, dry_run=dry_run, phrase=phrase)
 
 
 def go(env: str, wish: Wish, *, dry_run: bool, phrase: str | None) -> None:
@@ -66,7 +76,7 @@ def go(env: str, wish: Wish, *, dry_run: bool, phrase: str | None) -> None:
     finish(run)
 
 
-def resume(env: str) -> None:
+def resume(env: str, dissolve: frozenset[str]) -> None:
     """Go on with a run that broke off."""
     from drgen.failover import engine
     from drgen.failover.engine import Wish
@@ -77,7 +87,7 @@ def resume(env: str) -> None:
     run_id, began = engine.began(journals(here, env), world, spec)
     said = began["consent"]
     consent = Consent(float(said["seconds"]), said["who"], said["why"]) if said else None
-    run = engine.prepare(here, env, Wish(began["kind"], began["target"], consent), world, run_id)
+    run = engine.prepare(here, env, Wish(began["kind"], began["target"], consent, dissolve), world, run_id)
     engine.resume(run, journals(here, env), stacks)
     say(f"going on with {run_id}")
     finish(run)

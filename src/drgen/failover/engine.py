@@ -34,6 +34,7 @@ class Wish:
     kind: Kind
     target: Side
     consent: Consent | None = None
+    dissolve: frozenset[str] = frozenset()  # caches to take out of their datastore (plan B)
 
 
 def prepare(project: Project, name: str, wish: Wish, world: World, run_id: str = "") -> Run:
@@ -49,6 +50,7 @@ def prepare(project: Project, name: str, wish: Wish, world: World, run_id: str =
         world=world,
         reach=reach.Reach(world.aws, frozenset(getattr(spec.regions, side).name for side in regions)),
         consent=wish.consent,
+        dissolve=wish.dissolve,
         handed=_handed(project.environment(name)),
         figures=estimates.figures(spec, stacks, wish.kind),
     )

@@ -1,8 +1,8 @@
 """An RDS instance made anew under its own name, as a replica of the one that leads.
 
-By state, one thing at a time: shut its workers out, a last snapshot `<name>-retired-<run>`, its settings written into
-the journal, deletion protection off, delete, make the replica with those settings. Terraform finds an instance by its
-name and sees nothing. The snapshot stays.
+Only one that its workers were shut out of. By state, one thing at a time: a last snapshot `<name>-retired-<time>`, its
+settings written into the journal, deletion protection off, delete, make the replica with those settings. Terraform
+finds an instance by its name and sees nothing. The snapshot stays.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from drgen import platform, render
 from drgen.aws import AwsError
 from drgen.failover import fencing
-from drgen.failover.outcome import StoppedError
+from drgen.failover.outcome import AbortedError, StoppedError
 
 if TYPE_CHECKING:
     from drgen.failover.parts import Part
@@ -90,8 +90,8 @@ def _leads_alone(part: Part, run: Run, site: Site) -> bool:
 
 def _retire(part: Part, run: Run, site: Site, found: dict[str, Any]) -> None:
     if not fencing.is_fenced(site, part):
-        fencing.fence(site, part)
-        return
+        message = f"{part.instance}: {part.name} in {site.region} can be written to, and would be deleted"
+        raise AbortedError(message, hint=f"`drgen status {run.spec.name}` says who leads")
     snapshot = _retired(part, run)
     status = _snapshot(site, snapshot)
     if not status:

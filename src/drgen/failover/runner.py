@@ -69,9 +69,23 @@ def run_all(run: Run, watch: Watch, interrupt: Interrupt) -> None:
     journal = run.journal
     assert journal is not None
     for phase in plan.tasks(run):
-        journal.write("phase", name=phase[0].phase)
-        _do(run, phase, watch, interrupt)
+        left = [task for task in phase if not _is_over(run, task)]
+        if left:
+            journal.write("phase", name=left[0].phase)
+            _do(run, left, watch, interrupt)
     journal.write("done", elsewhere=run.reach.elsewhere())
+
+
+def _is_over(run: Run, task: Task) -> bool:
+    """Whether an earlier session ended a task that must not be done twice.
+
+    What prepares a move is right before it and wrong after it: the old primary, made anew and promoted, must not be
+    made anew again. A step's own phase is judged by state, as often as it takes.
+    """
+    done = run.journal.of("settled") if run.journal else []
+    return task.phase in BESIDES and any(
+        (entry.data["phase"], entry.data["instance"]) == (task.phase, task.part.instance) for entry in done
+    )
 
 
 def _do(run: Run, phase: list[Task], watch: Watch, interrupt: Interrupt) -> None:
@@ -116,6 +130,7 @@ class _Watched:
     task: Task
     began: float
     heard: float = 0.0  # when AWS last answered
+    refused: str = ""  # AWS's last word against it
     words: str = ""
 
     def __post_init__(self) -> None:
@@ -142,18 +157,23 @@ class _Watched:
         """Raise StoppedError when its time is over. What it may have begun goes on by itself."""
         limit = estimates.limit(self.run, self.task)
         if seconds > limit:
-            self._stop(f"not settled after {limit:.0f} s: {self.words}", "look at AWS")
+            said = f"; AWS says {self.refused}" if self.refused else ""
+            plan_b = getattr(self.task.step, "PLAN_B", "look at AWS").format(instance=self.task.part.instance)
+            self._stop(f"not settled after {limit:.0f} s: {self.words}{said}", plan_b)
 
     def _bear(self, error: AwsError) -> None:
         """What AWS said is no proof of what happened: the state is, if it can be read."""
-        self.words = str(error)
+        self.words, self.refused = str(error), error.code
         if error.kind in _HELP:
-            self._stop(str(error), _HELP[error.kind], AbortedError)
+            self._stop(str(error), _HELP[error.kind], error, AbortedError)
         if self._now() - self.heard > _SILENT:
-            self._stop(f"AWS refuses or is silent: {error}", "wait until it answers")
+            self._stop(f"AWS refuses or is silent: {error}", "wait until it answers", error)
 
-    def _stop(self, why: str, hint: str, kind: type[StoppedError] = StoppedError) -> NoReturn:
-        self._write("stopped", why=why)
+    def _stop(
+        self, why: str, hint: str, error: AwsError | None = None, kind: type[StoppedError] = StoppedError
+    ) -> NoReturn:
+        # AWS's own words stay out of the journal: nobody knows what they quote.
+        self._write("stopped", why=f"{error.kind}: {error.code}" if error else why)
         raise kind(f"{self.task.name}: {why}", hint=f"{hint}, then `drgen failover resume {self.run.spec.name}`")
 
     def _write(self, event: str, **data: object) -> None:

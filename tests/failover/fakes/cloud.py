@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import format_datetime
 from typing import Any
 
 from drgen import aws
@@ -19,7 +20,7 @@ from tests.failover.fakes.clock import FakeClock
 from tests.failover.fakes.edge import Edge
 from tests.failover.fakes.eks import Eks, Group
 from tests.failover.fakes.elasticache import Datastore, ElastiCache
-from tests.failover.fakes.errors import Call, Fault
+from tests.failover.fakes.errors import Call, Fault, Mood
 from tests.failover.fakes.rds import GlobalCluster, Instance, Rds
 from tests.failover.fakes.rds import arn as rds_arn
 from tests.failover.fakes.stores import Stores
@@ -53,11 +54,12 @@ class Cloud:
         self.calls.append(call)
         shapes.check_request(service, operation, params)
         answer: dict[str, Any] = aws.call(f"{service}:{operation} in {region}", lambda: self._carried_out(call))
-        return answer
+        date = format_datetime(self.clock.true(), usegmt=True)
+        return answer | {"ResponseMetadata": {"HTTPHeaders": {"date": date}}}
 
     def world(self) -> World:
         """What a run takes for the outside."""
-        return World(self, self.eks.kubernetes, self.edge.names, self.clock)
+        return World(self, self._kubernetes, self.edge.names, self.clock)
 
     def acts(self) -> list[Call]:
         """The calls that were to change something of the platform, not of the journal or a lock."""
@@ -66,16 +68,30 @@ class Cloud:
     def region(self, side: str) -> str:
         return str(getattr(self.spec.regions, side).name)
 
-    def _carried_out(self, call: Call) -> dict[str, Any]:
-        mood = "black hole" if call.region in self.dark else ""
-        mood = next(filter(None, (fault(call) for fault in self.faults)), mood)  # type: ignore[assignment]
+    def _kubernetes(self, cluster: Mapping[str, str], method: str, path: str, body: Any) -> dict[str, Any]:
+        self.sockets[cluster["region"]] += 1
+        operation = "get_object" if method == "GET" else "patch"
+        call = Call(cluster["region"], "kubernetes", operation, {"path": path}, len(self.calls))
+        self.calls.append(call)
+        answer: dict[str, Any] = aws.call(
+            f"{method} {path}", lambda: self._behind(call, lambda: self.eks.kubernetes(cluster, method, path, body))
+        )
+        return answer
+
+    def _behind(self, call: Call, function: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Carry a call out, unless a fault has other ideas."""
+        mood: Mood = "black hole" if call.region in self.dark else ""
+        mood = next(filter(None, (fault(call) for fault in self.faults)), mood)
         errors.before(mood, call, self.clock.sleep)
         self.clock.sleep(0.05)
-        answer: dict[str, Any] = getattr(getattr(self, _SERVICES[call.service]), call.operation)(
-            call.region, call.params
-        )
-        shapes.check_answer(call.service, call.operation, answer)
+        answer = function()
         errors.after(mood, call)
+        return answer
+
+    def _carried_out(self, call: Call) -> dict[str, Any]:
+        service = getattr(self, _SERVICES[call.service])
+        answer = self._behind(call, lambda: getattr(service, call.operation)(call.region, call.params))
+        shapes.check_answer(call.service, call.operation, answer)
         return answer
 
 

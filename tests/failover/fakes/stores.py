@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import format_datetime
 from typing import Any
 
 from tests.failover.fakes.clock import FakeClock
@@ -40,8 +39,7 @@ class Stores:
         if (params["Bucket"], params["Key"]) not in self.objects:
             raise refused("NoSuchKey", status=404)
         body, at = self.objects[params["Bucket"], params["Key"]]
-        date = format_datetime(self.clock.true(), usegmt=True)
-        return {"Body": body, "LastModified": at, "ResponseMetadata": {"HTTPHeaders": {"date": date}}}
+        return {"Body": body, "LastModified": at}
 
     def head_object(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
         if (params["Bucket"], params["Key"]) not in self.objects:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from drgen.aws import AwsError
 from drgen.failover import lag
 from drgen.failover.outcome import AbortedError
+from drgen.failover.run import UNKNOWN
 
 if TYPE_CHECKING:
     from drgen.failover.parts import Part
     from drgen.failover.run import Run, Site
 
 PHASE = "data"
+PLAN_B = "`--dissolve {instance}` makes this region's member a cache of its own, with what has arrived"
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,10 @@ def _odd(found: Datastore, run: Run) -> Iterator[str]:
 
 def _alone(part: Part, run: Run) -> Iterator[str]:
     """After plan B: the member of the side that serves is a cache of its own, that of the other side is stale."""
-    if run.is_planned or run.target == "primary":
-        yield f"{part.name} is in no datastore any more: found a new one where the data is, and join the other region"
+    if run.is_planned:
+        yield f"{part.name} is in no datastore: found one where the data is, and join the other region, which wipes it"
+    elif run.consent is None or run.consent.seconds != UNKNOWN:
+        yield f"{part.name} in {run.here.region} is in no datastore: it holds its own data, and none of the other's"
 
 
 def _lag(part: Part) -> lag.Metric:

@@ -1,0 +1,86 @@
+"""Who is answered, in every state of the latches and of both endpoints; and what a step does to it."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from drgen.failover.engine import Wish
+from tests.failover.fakes.cloud import cloud
+from tests.failover.fakes.edge import Edge
+from tests.failover.trying import HERE, Trial
+
+SPEC, STACKS = HERE.load("shop-prod")
+
+
+def edge(traffic: str, out: int | None, back: int | None, *, primary: bool) -> Edge:
+    """The edge after a minute in which the latches were told so; None: they never heard anything."""
+    made = cloud(SPEC, STACKS).edge
+    made.traffic, made.endpoint_answers = traffic, primary
+    for name, value in (("out", out), ("back", back)):
+        if value is not None:
+            made.alarms[name].values.append((int(made.clock.seconds // 60), float(value)))
+    made.clock.sleep(60)
+    return made
+
+
+@pytest.mark.parametrize("standby", [True, False], ids=["S answers", "S is ill"])
+@pytest.mark.parametrize("primary", [True, False], ids=["P answers", "P is ill"])
+@pytest.mark.parametrize(("out", "back"), list(product([None, 0, 1], repeat=2)))
+@pytest.mark.parametrize("traffic", ["orchestrated", "automatic"])
+def test_no_state_answers_a_primary_that_was_told_to_stop(
+    traffic: str, out: int | None, back: int | None, primary: bool, standby: bool
+) -> None:
+    """`standby` changes nothing: the SECONDARY record has no health check that could turn traffic back."""
+    del standby
+    serves = edge(traffic, out, back, primary=primary).primary_serves()
+    if out == 1 and back != 1:
+        assert not serves
+    elif back == 1 and out != 1:
+        assert serves  # home, and nothing overrules it
+    elif back == 1:
+        assert serves is (traffic == "orchestrated" or primary)
+    else:
+        assert serves is (traffic == "orchestrated" or primary)
+
+
+@pytest.mark.parametrize("name", ["shop-prod", "shop-staging"])
+@pytest.mark.parametrize("endpoint", [True, False], ids=["P answers", "P is ill"])
+def test_a_failover_leaves_no_way_back_by_itself(name: str, endpoint: bool, tmp_path: Path) -> None:
+    trial = Trial("failover", tmp_path, name)
+    trial.aws.edge.endpoint_answers = endpoint
+    trial.aws.dark = {trial.aws.region("primary")}
+    assert trial.attempt() is None
+    for answers in (True, False, True):  # F43, F44: the old primary comes and goes
+        trial.aws.edge.endpoint_answers = answers
+        for _ in range(10):
+            trial.aws.clock.sleep(60)
+            assert not trial.aws.edge.primary_serves()
+
+
+def test_the_way_home_with_a_dark_standby_sets_the_other_latch(tmp_path: Path) -> None:
+    trial = Trial("failback", tmp_path)
+    trial.aws.dark.add("us-west-2")
+    trial.aws.rds.instances["us-east-1", "shop-prod-reporting"].source = "arn:aws:rds:us-west-2:1:db:x"
+    trial.kind = "home"
+    assert trial.attempt(Wish("failover", "primary")) is None
+    assert trial.aws.edge.schedules["back"]["State"] == "ENABLED"
+    assert trial.aws.edge.primary_serves()
+    assert trial.aws.stores.items["shop-prod-sessions", "drgen/active"]["back"] == {"N": "1"}
+
+
+def test_home_again_out_is_cleared_before_back(tmp_path: Path) -> None:
+    trial = Trial("failback", tmp_path)
+    trial.aws.edge.schedules["back"]["State"] = "ENABLED"
+    assert trial.attempt() is None
+    turned = [call.params["Name"] for call in trial.aws.acts() if call.operation == "update_schedule"]
+    assert turned == ["shop-prod-latch-out", "shop-prod-latch-back"]
+
+
+def test_an_update_of_a_schedule_keeps_all_that_it_said(tmp_path: Path) -> None:
+    trial = Trial("failover", tmp_path)
+    before = dict(trial.aws.edge.schedules["out"])
+    assert trial.attempt() is None
+    assert trial.aws.edge.schedules["out"] == before | {"State": "ENABLED"}
