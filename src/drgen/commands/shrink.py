@@ -14,7 +14,7 @@ from drgen.errors import DrgenError
 @click.option("--no-plan", is_flag=True, help="Do not ask Terraform what it would destroy.")
 @moving
 def command(env: str, no_plan: bool, dry_run: bool, phrase: str | None) -> None:
-    """Make the standby of ENV as small as it waits, after a failback.
+    """Make the standby of ENV wait small again, after a failback.
 
     Nodes go by AWS's API. Database instances that a failover started are dropped from observed.auto.tfvars.json, and
     the plan that destroys them is shown: applying it is yours. Refused while the standby serves.
