@@ -67,16 +67,17 @@ def _message(finding: Finding) -> str:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    """The line of the spec or of a root's file; the spec's first line for what has no place of its own."""
+    """The line of the spec or of a root's file; for what has no place of its own the spec's first line, or its plan."""
     mark = finding.mark
-    path = _words.file(finding) or f"environments/{finding.environment or '.'}/spec.yaml"
+    of_plan = dotted(finding.path) if finding.address and not finding.environment else ""
+    path = _words.file(finding) or of_plan or f"environments/{finding.environment or '.'}/spec.yaml"
     region: dict[str, Any] = {"startLine": mark.line if mark else 1, "startColumn": mark.column if mark else 1}
     if finding.line.strip():
         region["snippet"] = {"text": finding.line}
     uri = f"file://{_quoted(path)}" if path.startswith("/") else _quoted(path)
     found: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
-    if finding.path:
-        found["logicalLocations"] = [{"fullyQualifiedName": dotted(finding.path)}]
+    if finding.path or finding.address:
+        found["logicalLocations"] = [{"fullyQualifiedName": finding.address or dotted(finding.path)}]
     return found
 
 
@@ -85,11 +86,13 @@ def _quoted(path: str) -> str:
 
 
 def _fingerprint(finding: Finding) -> str:
-    """What makes it the same finding tomorrow: its check and its path in the spec.
+    """What makes it the same finding tomorrow: its check and its path in the spec, or its address and attribute.
 
     Where these do not tell findings apart, also its file and its words, without the numbers of lines.
     """
     same: list[object] = [finding.engine, finding.check, finding.environment, *finding.path]
-    if not finding.path or finding.engine != _OURS:
+    if finding.address:
+        same += [finding.address, finding.attribute]
+    elif not finding.path or finding.engine != _OURS:
         same += [_words.file(finding), re.sub(r":[0-9]+", "", finding.message)]
     return sha256(dumps(same).encode()).hexdigest()[:32]
