@@ -30,13 +30,15 @@ _VERSIONS = {
     "aws_opensearch_domain": "engine_version",
     "aws_lambda_function": "runtime",
 }
+_FEW = 20  # of a type: among more, the only other one is none by chance
 _MILDER = {"aws_eks_addon", "aws_lambda_function", "aws_eks_node_group"}
 
 
 def check(plans: list[Plan]) -> Iterator[Finding]:
+    known = _indexed(plans)
     for change in updated(plans, *_VERSIONS):
         for found in turns(change, _VERSIONS[change.type]):
-            other = _other(change, plans)
+            other = _other(change, known)
             if found.uncertain or (other and at(other.after, found.attribute) == found.after):
                 continue
             yield _opened(change, found, other)
@@ -57,18 +59,25 @@ def _opened(change: Change, found: Turn, other: Change | None) -> Finding:
     return finding(change, does, means, found.attribute, instead=Severity.MEDIUM if change.type in _MILDER else None)
 
 
-def _other(change: Change, plans: Iterable[Plan]) -> Change | None:
-    """The same thing in the other region: of another region, or another root of the same address."""
-    found = [
-        one
-        for plan in plans
-        for one in plan.changes
-        if one.type == change.type and one is not change and one.action is not Action.DELETE and _is_there(change, one)
-    ]
-    same = [one for one in found if one.address == change.address] or [
-        one for one in found if name(one) == name(change)
-    ]
-    return same[0] if same else found[0] if len(found) == 1 else None
+def _indexed(plans: Iterable[Plan]) -> dict[tuple[str, str], list[Change]]:
+    """What will be there and has a version, by type and address, and by type and name."""
+    found: dict[tuple[str, str], list[Change]] = {}
+    for change in (change for plan in plans for change in plan.changes if change.type in _VERSIONS):
+        if change.action is not Action.DELETE:
+            for key in (change.address, name(change), ""):
+                found.setdefault((change.type, key), []).append(change)
+    return found
+
+
+def _other(change: Change, known: dict[tuple[str, str], list[Change]]) -> Change | None:
+    """The same thing in the other region: of its address, else of its name, else the only other one of its type."""
+    for key in (change.address, name(change)):
+        for one in known.get((change.type, key), ()):
+            if _is_there(change, one):
+                return one
+    others = known.get((change.type, ""), [])
+    there = [one for one in others if _is_there(change, one)] if len(others) <= _FEW else []
+    return there[0] if len(there) == 1 else None
 
 
 def _is_there(change: Change, one: Change) -> bool:
