@@ -53,15 +53,21 @@ def _takes_unknown(function: Callable[..., Any]) -> bool:
 
 @cache
 def _functions() -> dict[str, Callable[..., Any]]:
-    from drgen.inventory.hcl import functions_collections, functions_files, functions_numbers, functions_text
+    from drgen.inventory.hcl import functions_collections, functions_files, functions_numbers, functions_terragrunt
+    from drgen.inventory.hcl import functions_text as texts
 
-    modules = (functions_collections, functions_files, functions_numbers, functions_text)
+    modules = (functions_collections, functions_files, functions_numbers, functions_terragrunt, texts)
     return {
         name.rstrip("_"): one
         for module in modules
         for name, one in vars(module).items()
-        if callable(one) and not name.startswith("_") and getattr(one, "__module__", "") == module.__name__
+        if callable(one) and not name.startswith("_") and _is_own(one, module.__name__)
     }
+
+
+def _is_own(one: Any, module: str) -> bool:
+    """Whether a module makes a function, or marks one that another makes; what it imports to use is not."""
+    return getattr(one, "__module__", "") == module or (hasattr(one, "reads_files") and module.endswith("terragrunt"))
 
 
 def leaves(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from drgen.findings import Finding, Severity
 from drgen.inventory import Backend, Inventory, Resource
-from drgen.inventory.hcl import evaluate, folders, resources, variables
+from drgen.inventory.hcl import evaluate, folders, resources, terragrunt, variables
 from drgen.inventory.hcl.folders import Folder, Trouble
 from drgen.inventory.hcl.modules import Module, Reading
-from drgen.inventory.hcl.syntax import Block, Literal
+from drgen.inventory.hcl.syntax import Argument, Block, Literal
+from drgen.problems import Mark
 
 UNREADABLE = "source_cannot_be_read"  # the check that tells of it
 _NOT_HERE = {".terraform", ".git", ".terragrunt-cache", "node_modules", "examples", "example", "test", "tests"}
@@ -20,11 +22,15 @@ _NOT_HERE = {".terraform", ".git", ".terragrunt-cache", "node_modules", "example
 
 def find(folder: Path) -> list[Path]:
     """The folder itself where it holds Terraform, else the roots below it: those that no other one calls."""
-    if _holds_something(folder):
+    if _holds_something(folder) or terragrunt.is_unit(folder):
         return [folder]
-    below = [path for path in _below(folder) if folders.files(path)]
-    called = {target for path in below for target in _called(path)}
-    return [path for path in below if path.resolve() not in called]
+    below = list(_below(folder))
+    units = [path for path in below if terragrunt.is_unit(path)]
+    plain = [path for path in below if path not in units and folders.files(path)]
+    called = {target for path in plain for target in _called(path)}
+    called |= {module for path in units if (module := terragrunt.read(path, "", _limit(folder)).module)}
+    called |= {target for path in tuple(called) for target in _called(path)}
+    return sorted([*units, *(path for path in plain if path.resolve() not in called)])
 
 
 def read(root: Path, named: Path, var_files: tuple[Path, ...], workspace: str) -> Inventory:
@@ -32,14 +38,29 @@ def read(root: Path, named: Path, var_files: tuple[Path, ...], workspace: str) -
     limit = _limit(named)
     troubles: list[Trouble] = []
     load = cache(lambda path: _kept(folders.read(path, _shown(path)), troubles))
+    unit = terragrunt.read(root, _shown(root), limit) if terragrunt.is_unit(root) else None
+    module = _root_module(root, unit, Reading(load=load, limit=limit, root=root.resolve(), workspace=workspace))
     given, wrong = variables.given(root, _shown(root), var_files)
-    troubles += wrong
-    reading = Reading(load=load, limit=limit, root=root.resolve(), workspace=workspace)
-    module = Module(load(root.resolve()), reading, {})
-    module.given = {name: (value, module.scope()) for name, value in given.items()}
+    troubles += [*wrong, *(unit.troubles if unit else ())]
+    inputs = {name: Literal(value) for name, value in unit.inputs.items()} if unit else {}
+    module.given = {name: (value, module.scope()) for name, value in {**inputs, **given}.items()}
     found = tuple(_resources(module, str(root), troubles))
-    faults = [_unreadable(trouble) for trouble in troubles]
-    return Inventory(str(root), "folder", found, tuple(_backends(module, str(root))), tuple(faults))
+    backends = (*_backends(module, str(root)), *(unit.backends if unit else ()))
+    return Inventory(str(root), "folder", found, backends, tuple(_unreadable(trouble) for trouble in troubles))
+
+
+def _root_module(root: Path, unit: terragrunt.Unit | None, reading: Reading) -> Module:
+    """The module that Terraform would be run in; of a unit of Terragrunt's, the one that it calls."""
+    if unit is None:
+        return Module(reading.load(root.resolve()), reading, {})
+    if unit.module is not None:
+        body = reading.load(unit.module)
+        return Module(replace(body, blocks=(*body.blocks, *unit.blocks)), replace(reading, root=unit.module), {})
+    mark = unit.block.mark if unit.block else Mark(_shown(root), 1, 1)
+    values = {"source": unit.remote, **unit.inputs}
+    arguments = {name: Argument(name, Literal(value), mark) for name, value in values.items()}
+    call = Block("module", (root.name,), mark, arguments)
+    return Module(Folder(root, (call, *unit.blocks)), reading, {})
 
 
 def _holds_something(folder: Path) -> bool:
