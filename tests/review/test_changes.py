@@ -194,6 +194,20 @@ def test_a_plan_that_is_partial_says_so_in_its_verdict(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("action", "verdict"),
+    [
+        ("update", "Nothing found here that harms a failover: 1 changed."),
+        ("delete", "Nothing found here that harms a failover; look at what goes all the same: 1 destroyed."),
+        ("create", "Only new resources: 1 to add, and nothing that is there is touched."),
+        ("no-op", "No changes."),
+    ],
+)
+def test_a_verdict_promises_no_more_than_was_looked_at(action: str, verdict: str, tmp_path: Path) -> None:
+    plan = foreign([resource("aws_x.a", action, {"a": 1}, {"a": 2} if action != "no-op" else {"a": 1})])
+    assert review(planned.read(tmp_path, {"west": plan})).verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("address", "side"),
     [
         ("module.a.aws_eks_node_group.dr", "standby"),

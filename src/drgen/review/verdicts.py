@@ -47,7 +47,8 @@ def _harmless(roots: Sequence[Root], plans: Sequence[Plan]) -> str:
         return f"Only tags change, on {acting} resource{'s' * (acting != 1)}; nothing that a failover depends on."
     if acting == counts["add"] and not counts["imported"]:
         return f"Only new resources: {acting} to add, and nothing that is there is touched."
-    return f"Nothing here harms a failover, as far as the plan tells: {_listed(counts)}."
+    gone = "; look at what goes all the same" if counts["destroy"] or counts["replace"] else ""
+    return f"Nothing found here that harms a failover{gone}: {_listed(counts)}."
 
 
 def _is_tags(change: Change) -> bool:
