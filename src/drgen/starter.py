@@ -24,9 +24,13 @@ def starter(
     )
 
 
+def zones(region: str) -> list[str]:
+    """Three zones of a region, a proposal."""
+    return [f"{region}{letter}" for letter in _LETTERS.get(region, "abc")]
+
+
 def _region(region: str, cidr: str) -> str:
-    zones = ", ".join(f"{region}{letter}" for letter in _LETTERS.get(region, "abc"))
-    return f"{{name: {region}, cidr: {cidr}, zones: [{zones}]}}"
+    return f"{{name: {region}, cidr: {cidr}, zones: [{', '.join(zones(region))}]}}"
 
 
 _TEXT = """\

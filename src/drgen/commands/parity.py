@@ -18,6 +18,7 @@ from drgen.findings import Severity
 @click.option("--var-file", "var_files", multiple=True, metavar="[SIDE=]FILE", help="Variables of a folder.")
 @click.option("--workspace", "workspaces", multiple=True, metavar="[SIDE=]NAME", help="The workspace of a folder.")
 @click.option("--allow", metavar="FILE", type=click.Path(path_type=Path), help="Accepted differences, with reasons.")
+@click.option("--suggest-spec", is_flag=True, help="Print the drgen spec of what was found instead of findings.")
 @reporting
 def command(
     *,
@@ -27,6 +28,7 @@ def command(
     var_files: tuple[str, ...],
     workspaces: tuple[str, ...],
     allow: Path | None,
+    suggest_spec: bool,
     formats: tuple[str, ...],
     fail_on: Severity,
 ) -> None:
@@ -35,7 +37,7 @@ def command(
     Each is the JSON of a plan (`terraform show -json plan.tfplan`), of a state, or a folder of HCL, which is read
     without running Terraform; one source alone holds both regions. SIDE is `primary` or `standby`.
     """
-    from drgen.parity import accepted, findings, places, reading, summary
+    from drgen.parity import accepted, findings, places, reading, suggestion, summary
 
     allowed = accepted.read(allow) if allow else ()
     how = reading.How(
@@ -45,5 +47,8 @@ def command(
     found = reading.regions(primary, standby, places.given(regions) if regions else None, how)
     for line in summary.lines(found):
         say(line)
+    if suggest_spec:
+        click.echo(suggestion.text(found), nl=False)
+        return
     today = datetime.datetime.now(tz=datetime.UTC).date()
     conclude(findings.of(found, allowed, today), formats, fail_on)
