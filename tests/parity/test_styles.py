@@ -54,6 +54,7 @@ def test_the_regions_are_told(style: str) -> None:
 def test_what_is_wrong_is_found_and_nothing_else_that_is_bad(style: str) -> None:
     found = findings.of(compared(style), (), TODAY)
     wanted = expected(style).get("found", [])
+    assert not expected(style).get("nothing") or found == []
     missed = [said for said in wanted if not any(matches(one, said) for one in found)]
     assert missed == [], [(one.check, one.address) for one in found]
     strays = [one for one in found if one.severity >= Severity.HIGH and not any(matches(one, said) for said in wanted)]

@@ -1,0 +1,8 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+module "app" {
+  source   = "../modules/app"
+  balanced = false
+}
