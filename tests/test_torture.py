@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROOT
 
 
-@pytest.mark.parametrize("script", ["sigkill", "determinism"])
+@pytest.mark.parametrize("script", ["sigkill", "determinism", "failover"])
 def test_a_sample_of_it_fails_nowhere(script: str) -> None:
     torture(script)
 

@@ -35,13 +35,42 @@ class AwsError(DrgenError):
         self.code = code
 
 
-def client(service: str, region: str, endpoint: str | None = None) -> Any:
+def client(service: str, region: str, endpoint: str | None = None, session: Any = None) -> Any:
     """A client that gives up on a dead region within about 20 s; boto3's own defaults take five minutes a call."""
     import boto3
     from botocore.config import Config
 
     config = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
-    return boto3.client(service, region_name=region, config=config, endpoint_url=endpoint)
+    return (session or boto3).client(service, region_name=region, config=config, endpoint_url=endpoint)
+
+
+def sessions(roles: Mapping[str, str]) -> Callable[[str], Any]:
+    """A function that gives the session to use in a region: our own, or that of the role that `roles` names for it.
+
+    A role is assumed once, by the region's own STS endpoint, for as long as its chain allows.
+    """
+    import boto3
+
+    made: dict[str, Any] = {}
+
+    def session(region: str) -> Any:
+        if region not in made:
+            made[region] = _assumed(roles[region], region) if region in roles else boto3.Session()
+        return made[region]
+
+    return session
+
+
+def _assumed(role: str, region: str) -> Any:
+    import boto3
+
+    sts = client("sts", region)
+    answer = call(f"assuming {role}", lambda: sts.assume_role(RoleArn=role, RoleSessionName="drgen"))["Credentials"]
+    return boto3.Session(
+        aws_access_key_id=answer["AccessKeyId"],
+        aws_secret_access_key=answer["SecretAccessKey"],
+        aws_session_token=answer["SessionToken"],
+    )
 
 
 def call(doing: str, function: Callable[[], Any]) -> Any:
@@ -76,14 +105,14 @@ def _kind(answer: Mapping[str, Any]) -> Kind:
     return "silent" if status >= _SERVER_ERROR else "refused"
 
 
-def caller() -> Callable[[str, str, str, Mapping[str, Any]], dict[str, Any]]:
+def caller(session: Callable[[str], Any]) -> Callable[[str, str, str, Mapping[str, Any]], dict[str, Any]]:
     """A function that calls `operation` of a service in a region; `service@URL` asks that endpoint instead."""
     clients: dict[tuple[str, str], Any] = {}
 
     def asked(region: str, service: str, operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
         if (region, service) not in clients:
             name, _, endpoint = service.partition("@")
-            clients[region, service] = client(name, region, endpoint or None)
+            clients[region, service] = client(name, region, endpoint or None, session(region))
         made = clients[region, service]
         answer: dict[str, Any] = call(f"{service}:{operation} in {region}", lambda: getattr(made, operation)(**params))
         return answer
@@ -91,14 +120,12 @@ def caller() -> Callable[[str, str, str, Mapping[str, Any]], dict[str, Any]]:
     return asked
 
 
-def kubernetes_token(cluster: str, region: str) -> str:
+def kubernetes_token(cluster: str, region: str, session: Any) -> str:
     """What the Kubernetes API of an EKS cluster takes for who we are: an STS request, signed here and sent by EKS."""
     from base64 import urlsafe_b64encode
 
-    import boto3
     from botocore.signers import RequestSigner
 
-    session = boto3.Session()
     credentials = session.get_credentials()
     if credentials is None:
         raise AwsError("no AWS credentials", "set AWS_PROFILE, or log in", kind="credentials", code="NoCredentials")

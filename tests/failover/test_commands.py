@@ -23,7 +23,7 @@ def here(tmp_path: Path) -> Project:
 @pytest.fixture
 def aws(here: Project, monkeypatch: pytest.MonkeyPatch) -> Cloud:
     made = cloud(*here.load("shop-prod"))
-    monkeypatch.setattr(world, "real", made.world)
+    monkeypatch.setattr(world, "real", lambda _roles=None: made.world())
     return made
 
 

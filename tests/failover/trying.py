@@ -30,11 +30,11 @@ class Fixed(Project):
     """The shipped project, each environment read once."""
 
     def load(self, name: str) -> tuple[Spec, list[Stack]]:
-        return _loaded(name)
+        return loaded(name)
 
 
 @cache
-def _loaded(name: str) -> tuple[Spec, list[Stack]]:
+def loaded(name: str) -> tuple[Spec, list[Stack]]:
     return Project(ROOT).load(name)
 
 
@@ -90,7 +90,7 @@ class Trial:
         begun = self.run_id and (self.folder / f"{self.run_id}.jsonl").exists()
         run = engine.prepare(HERE, self.name, wish, self.aws.world(), self.run_id if begun else "")
         self.run_id = run.id
-        _, stacks = _loaded(self.name)
+        _, stacks = loaded(self.name)
         if begun:
             engine.resume(run, self.folder, stacks)
         else:
@@ -127,7 +127,7 @@ class Trial:
 
 def started(kind: str, name: str = "shop-prod") -> Cloud:
     """The platform at the moment of the wish: a failback begins where a switchover ended."""
-    aws = cloud(*_loaded(name))
+    aws = cloud(*loaded(name))
     if kind == "failover":
         aws.dark.add(aws.region("primary"))
     if kind == "failback":

@@ -15,17 +15,29 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from drgen.failover.engine import Wish
-    from drgen.failover.run import Consent, Run
+    from drgen.failover.run import Consent, Run, World
     from drgen.project import Project
 
 RESUME = "resume"
+_ROLES = "drgen.failover.roles"
 
 
 def moving(command: Any) -> Any:
     """The options of a command that moves a platform."""
     dry = click.option("--dry-run", is_flag=True, help="Print the steps and change nothing.")
     yes = click.option("--yes", "phrase", metavar="PHRASE", help='The confirmation, for scripts: "<command> <ENV>".')
-    return dry(yes(command))
+    roles = click.option(
+        "--assume-roles",
+        is_flag=True,
+        expose_value=False,
+        callback=_assume,
+        help="In each region, act as the platform's failover role of that region.",
+    )
+    return dry(yes(roles(command)))
+
+
+def _assume(ctx: click.Context, _: click.Parameter, said: bool) -> None:
+    ctx.meta[_ROLES] = said
 
 
 @click.command()
@@ -64,7 +76,7 @@ def go(env: str, wish: Wish, *, dry_run: bool, phrase: str | None) -> None:
     from drgen.failover import engine
 
     here = project()
-    run = engine.prepare(here, env, wish, _world())
+    run = engine.prepare(here, env, wish, outside(here, env))
     engine.look(run)
     for line in engine.lines(run):
         click.echo(line)
@@ -82,7 +94,8 @@ def resume(env: str, dissolve: frozenset[str]) -> None:
     from drgen.failover.engine import Wish
     from drgen.failover.run import Consent
 
-    here, world = project(), _world()
+    here = project()
+    world = outside(here, env)
     spec, stacks = here.load(env)
     run_id, began = engine.began(journals(here, env), world, spec)
     said = began["consent"]
@@ -146,10 +159,12 @@ def _other(env: str) -> Any:
     return SIDES[1 - SIDES.index(spec.active)]
 
 
-def _world() -> Any:
+def outside(here: Project, env: str) -> World:
+    """The real outside, as whom the command's options say."""
     from drgen.failover import world
 
-    return world.real()
+    wanted = click.get_current_context().meta.get(_ROLES, False)
+    return world.real(world.failover_roles(here.load(env)[0]) if wanted else None)
 
 
 def _consent(loss: str | None, because: str | None) -> Consent | None:

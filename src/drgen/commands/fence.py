@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from drgen.commands import project
-from drgen.commands.failover import go, moving
+from drgen.commands.failover import go, moving, outside
 from drgen.terms import SIDES, Side
 
 
@@ -21,8 +21,8 @@ def command(env: str, side: Side, dry_run: bool, phrase: str | None) -> None:
     Databases there that take writes get a security group without any ingress, and background workers are told that the
     other side is active. Refused unless the other side leads. Exit codes: as `drgen failover`.
     """
-    from drgen.failover import fencing, world
+    from drgen.failover import fencing
     from drgen.failover.engine import Wish
 
-    fencing.refuse_to_close_the_leader(project(), env, side, world.real())
+    fencing.refuse_to_close_the_leader(here := project(), env, side, outside(here, env))
     go(env, Wish("fence", side), dry_run=dry_run, phrase=phrase)

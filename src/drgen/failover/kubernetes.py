@@ -11,21 +11,22 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from drgen.aws import AwsError, Kind, kubernetes_token
+from drgen.aws import AwsError, Kind
 
 _TIMEOUT = 10.0  # seconds
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")  # where an emulator may do without TLS
 _STATUS: dict[int, Kind] = {401: "credentials", 403: "denied", 429: "throttled"}
 _ERROR, _SERVER_ERROR = 400, 500
 
 
-def request(cluster: Mapping[str, str], method: str, path: str, body: Any) -> dict[str, Any]:
-    """Ask the API of a cluster (`name`, `region`, `endpoint`, `authority`). A PATCH is a merge patch.
+def request(token: str, cluster: Mapping[str, str], method: str, path: str, body: Any) -> dict[str, Any]:
+    """Ask the API of a cluster (`name`, `endpoint`, `authority`). A PATCH is a merge patch.
 
     Raises AwsError when it refuses or does not answer.
     """
     headers = {
         "Accept": "application/json",
-        "Authorization": f"Bearer {kubernetes_token(cluster['name'], cluster['region'])}",
+        "Authorization": f"Bearer {token}",
         "Content-Type": "application/merge-patch+json" if method == "PATCH" else "application/json",
     }
     doing = f"{method} {path} of cluster {cluster['name']}"
@@ -51,7 +52,9 @@ def request(cluster: Mapping[str, str], method: str, path: str, body: Any) -> di
 def _connection(cluster: Mapping[str, str]) -> http.client.HTTPConnection:
     at = urlsplit(cluster["endpoint"])
     host = at.hostname or ""
-    if at.scheme == "http":  # an emulator's
+    if at.scheme == "http":
+        if host not in _LOOPBACK:
+            raise AwsError(f"{cluster['endpoint']} is not HTTPS: no token is sent there", code="PlainHttp")
         return http.client.HTTPConnection(host, at.port, timeout=_TIMEOUT)
     context = ssl.create_default_context()
     if cluster["authority"]:

@@ -67,6 +67,15 @@ def settled(latch: Latch, run: Run) -> str | None:
     return None if repeated == wanted else f"the schedule of latch {latch.name} is {repeated}"
 
 
+def says(name: str, platform: str, value: int) -> dict[str, Any]:
+    """What is published to a latch: the parameters of PutMetricData."""
+    dimensions = [{"Name": "platform", "Value": platform}]
+    return {
+        "Namespace": NAMESPACE,
+        "MetricData": [{"MetricName": name, "Dimensions": dimensions, "Value": float(value)}],
+    }
+
+
 def state(site: Site, name: str) -> str | None:
     """The state of a latch's alarm: ALARM when it is set; None where there is no such alarm."""
     alarm = f"{site.run.spec.name}-latch-{name}"
@@ -75,14 +84,9 @@ def state(site: Site, name: str) -> str | None:
 
 
 def _publish(site: Site, latch: Latch) -> None:
-    metric = {
-        "MetricName": latch.name,
-        "Dimensions": [{"Name": "platform", "Value": site.run.spec.name}],
-        "Value": float(latch.value),
-    }
-    what = f"publish {latch.name} = {latch.value} in {site.region}"
-    again = _AGAIN[latch.value]
-    site.act(what, "cloudwatch", "put_metric_data", again=again, Namespace=NAMESPACE, MetricData=[metric])
+    what, again = f"publish {latch.name} = {latch.value} in {site.region}", _AGAIN[latch.value]
+    metric = says(latch.name, site.run.spec.name, latch.value)
+    site.act(what, "cloudwatch", "put_metric_data", again=again, **metric)
 
 
 def _turn(site: Site, latch: Latch, wanted: str) -> None:

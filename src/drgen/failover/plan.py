@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drgen.failover import steps
-from drgen.failover.steps import BESIDES, PHASES, RUNS, Phase, Step
+from drgen.failover.steps import BESIDES, PHASES, RUNS, TOGETHER, Phase, Step
 
 if TYPE_CHECKING:
     from drgen.failover.parts import Part
@@ -47,7 +47,7 @@ class Task:
 def tasks(run: Run) -> list[list[Task]]:
     """The phases that have something to do, each with its tasks by instance: these run side by side."""
     found = list(_tasks(run))
-    phases = [[task for task in found if task.phase == phase] for phase in PHASES]
+    phases = [[task for task in found if TOGETHER.get(task.phase, task.phase) == phase] for phase in PHASES]
     return [phase for phase in phases if phase]
 
 

@@ -90,7 +90,16 @@ def reconcile(project: Project, name: str, run: Run, *, plan: bool, say: Callabl
         say(f"planning {side}")
         done.plans[side] = _planned(folder / side, found[side])
     done.released.extend(_release(run, sides))
+    if serving == "primary" and "primary" in sides:
+        _tell_back(run)
     return done
+
+
+def _tell_back(run: Run) -> None:
+    """Tell a latch `back` that never heard anything that it is clear: Route 53 then has a state of it to remember."""
+    site = Site(run, "primary", run.spec.regions.primary.name)
+    if any(part.module == "dns" for part in run.parts) and latch.state(site, "back") == "INSUFFICIENT_DATA":
+        run.reach(site.region, "cloudwatch", "put_metric_data", latch.says("back", run.spec.name, 0))
 
 
 def _told(one: writers.Writer) -> str:

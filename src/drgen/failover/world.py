@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from drgen import aws
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from drgen import aws, platform
 from drgen.failover import kubernetes, names
 from drgen.failover.clock import Wall
 from drgen.failover.run import World
+from drgen.terms import SIDES
+
+if TYPE_CHECKING:
+    from drgen.spec import Spec
 
 
-def real() -> World:
-    """AWS, Kubernetes and DNS as they are, and the machine's clock."""
-    return World(aws.caller(), kubernetes.request, names.addresses, Wall())
+def real(roles: Mapping[str, str] | None = None) -> World:
+    """AWS, Kubernetes and DNS as they are, and the machine's clock; in the regions of `roles` as these."""
+    session = aws.sessions(roles or {})
+
+    def ask(cluster: Mapping[str, str], method: str, path: str, body: Any) -> dict[str, Any]:
+        token = aws.kubernetes_token(cluster["name"], cluster["region"], session(cluster["region"]))
+        return kubernetes.request(token, cluster, method, path, body)
+
+    return World(aws.caller(session), ask, names.addresses, Wall())
+
+
+def failover_roles(spec: Spec) -> dict[str, str]:
+    """The role that may act in each region, as modules/foundation/iam names them: after the region rescued into."""
+    prefix = f"arn:{platform.partition(spec)}:iam::{spec.account}:role/{spec.name}-failover-"
+    return {getattr(spec.regions, side).name: f"{prefix}{side}" for side in SIDES}

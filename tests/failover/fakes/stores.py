@@ -9,6 +9,8 @@ from typing import Any
 from tests.failover.fakes.clock import FakeClock
 from tests.failover.fakes.errors import refused
 
+_KEPT = ("Value", "KeyId", "AllowedPattern", "Description")
+
 
 @dataclass
 class Stores:
@@ -71,7 +73,9 @@ class Stores:
         return {"Parameters": [{"Name": name} | kept] if found else []}
 
     def put_parameter(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
-        kept = {key: params[key] for key in ("Value", "KeyId", "AllowedPattern", "Description") if key in params}
+        kept: dict[str, str] = {
+            key: params[key] for key in ("Value", "KeyId", "AllowedPattern", "Description") if key in params
+        }
         self.parameters[region, params["Name"]] = kept
         return {"Version": 2}
 

@@ -7,9 +7,10 @@
     settled(part, run)   what it still waits for; None when it is done
 
 and, where it has them, the same two for another phase: `seed` and `seeded` before anything stops on the way home,
-`stop` and `stopped` before anything moves in a planned run, `reseed` and `reseeded` after traffic has gone home,
-`fence` and `fenced` to close a region that must not write, `shrink` and `shrunk` to make one small again. `writes`
-says whether a region takes a store's writes. A component without a module adds nothing.
+`stop` and `stopped` before anything moves in a planned run, `raise_nodes` and `nodes_raised` beside the databases,
+`reseed` and `reseeded` after traffic has gone home, `fence` and `fenced` to close a region that must not write,
+`shrink` and `shrunk` to make one small again. `writes` says whether a region takes a store's writes. A component
+without a module adds nothing.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from drgen.failover.parts import Part
     from drgen.failover.run import Run
 
-Phase = Literal["fence", "shrink", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed"]
+Phase = Literal[
+    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "reseed",
+]  # fmt: skip
 PHASES: tuple[Phase, ...] = (
-    "fence", "shrink", "verify", "seed", "stop", "data", "capacity", "workers", "traffic", "reseed",
+    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "reseed",
 )  # fmt: skip
 
 # The phases besides a step's own, and in which runs they are: which functions do them, and what to call it.
@@ -34,6 +37,7 @@ BESIDES: dict[Phase, tuple[str, str, str]] = {
     "shrink": ("shrink", "shrunk", "as few nodes as while it waits"),
     "seed": ("seed", "seeded", "make the old primary anew, as a replica"),
     "stop": ("stop", "stopped", "stop what writes"),
+    "nodes": ("raise_nodes", "nodes_raised", "raise its nodes, while the databases move"),
     "reseed": ("reseed", "reseeded", "make the standby anew, as a replica"),
 }
 
@@ -42,8 +46,12 @@ RUNS: dict[Phase, tuple[str, ...]] = {
     "shrink": ("shrink",),
     "seed": ("failback",),
     "stop": ("switchover", "failback"),
+    "nodes": ("failover", "switchover", "failback"),
     "reseed": ("failback",),
 }
+
+# Phases that run side by side: nodes take as long as databases, and wait for none.
+TOGETHER: dict[Phase, Phase] = {"nodes": "data"}
 
 
 class Step(Protocol):

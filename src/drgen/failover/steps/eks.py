@@ -41,20 +41,29 @@ def ready(part: Part, run: Run) -> Iterator[str]:
             yield f"its Kubernetes API does not answer: {error}"
 
 
-def move(part: Part, run: Run) -> None:
+def raise_nodes(part: Part, run: Run) -> None:
+    """Ask for as many nodes as serve."""
     for name, wanted in sorted(_groups(part, run).items()):
         group = node_group(run.here, part.name, name)
         if group.get("status") == "ACTIVE" and _short(group, wanted):
             _raise(part, run, name, wanted, group["scalingConfig"])
-    _move_workloads(part, run)
 
 
-def settled(part: Part, run: Run) -> str | None:
+def nodes_raised(part: Part, run: Run) -> str | None:
     for name, wanted in sorted(_groups(part, run).items()):
         group = node_group(run.here, part.name, name)
         if group.get("status") != "ACTIVE" or _short(group, wanted):
             return f"nodes {name}: {group.get('status', 'missing')}, {_size(group)} of {wanted['min']}"
-    return next(_unsettled(part, run), None)
+    return None
+
+
+def move(part: Part, run: Run) -> None:
+    raise_nodes(part, run)
+    _move_workloads(part, run)
+
+
+def settled(part: Part, run: Run) -> str | None:
+    return nodes_raised(part, run) or next(_unsettled(part, run), None)
 
 
 def shrink(part: Part, run: Run) -> None:
