@@ -55,23 +55,27 @@ def run(
     Without `snapshots` databases leave none behind. Raises DrgenError where the credentials are of another account,
     and with Terraform's own words.
     """
-    from drgen.programs import terraform
-
     aws.refuse_other_account(spec, spec.regions.standby.name)
     folder, guarded = scratch(project, name, spec, stacks, snapshots=snapshots)
     for side in SIDES:
         _lift_fences(spec, getattr(spec.regions, side).name)
     for root in reversed([root for root in ROOTS if root != "bootstrap"]):
-        terraform.init(folder / root, aws=True)
-        if not terraform.addresses(folder / root):
-            say(f"{root}: nothing is there")
-            continue
-        if root in guarded:
-            say(f"{root}: protections off")
-            terraform.apply(folder / root, approve=approve)
-        say(f"{root}: destroy")
-        terraform.destroy(folder / root, approve=approve)
+        _destroy_root(folder / root, is_guarded=root in guarded, approve=approve, say=say)
     _destroy_bootstrap(folder / "bootstrap", approve=approve, say=say)
+
+
+def _destroy_root(folder: Path, *, is_guarded: bool, approve: bool, say: Callable[[str], None]) -> None:
+    from drgen.programs import terraform
+
+    terraform.init(folder, aws=True)
+    if not terraform.addresses(folder):
+        say(f"{folder.name}: nothing is there")
+        return
+    if is_guarded:
+        say(f"{folder.name}: protections off")
+        terraform.apply(folder, approve=approve)
+    say(f"{folder.name}: destroy")
+    terraform.destroy(folder, approve=approve)
 
 
 def _lift_fences(spec: Spec, region: str) -> None:
