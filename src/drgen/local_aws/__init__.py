@@ -1,0 +1,93 @@
+"""A local AWS: two emulators, what they lack, and a proxy in front that makes regions dark. All of it on loopback."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from drgen.local_aws import codec, extensions, proxy, routes
+from drgen.local_aws.faults import Faults
+from drgen.local_aws.request import Answer, Request
+from drgen.local_aws.routes import Emulator
+from drgen.programs import emulators
+
+_SERVICES = {"elbv2": "elasticloadbalancing", "cloudwatch": "monitoring"}
+
+
+@dataclass(frozen=True)
+class LocalAws:
+    """A local AWS that runs: where it is, and what goes wrong in it."""
+
+    account: str
+    port: int
+    faults: Faults
+    extensions: extensions.Extensions = field(repr=False)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Under which boto3, Terraform and drgen talk to it, and to nothing else: no credential or profile is real."""
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_VAR_"))}
+        return own | {
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_ENDPOINT_URL": f"http://{proxy.LOOPBACK}:{self.port}",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "NO_PROXY": proxy.LOOPBACK,
+        }
+
+    def client(self, service: str, region: str) -> Any:
+        """A boto3 client of it, through the proxy."""
+        return _client(service, region, self.port)
+
+
+@contextmanager
+def start(account: str, logs: Path) -> Iterator[LocalAws]:
+    """A local AWS for as long as the context lasts; the emulators' words go into the folder `logs`.
+
+    Raises DrgenError where an emulator is not installed, does not start, or listens on more than loopback.
+    """
+    faults = Faults()
+    with emulators.running(account, logs) as ports:
+        behind = {Emulator(name): port for name, port in ports.items()}
+        added = extensions.Extensions(account, _connections(behind))
+        with proxy.serve(partial(_answer, behind, added), faults) as port:
+            yield LocalAws(account, port, faults, added)
+
+
+def _answer(behind: dict[Emulator, int], added: extensions.Extensions, request: Request) -> Answer:
+    return added.answer(request) or proxy.forward(behind[routes.emulator(request.service)], request)
+
+
+def _connections(behind: dict[Emulator, int]) -> Any:
+    """Clients of the emulators behind the proxy, made once each: making one takes a tenth of a second."""
+    made: dict[tuple[str, str, Emulator], Any] = {}
+    lock = threading.Lock()
+
+    def connect(service: str, region: str, emulator: Emulator | None = None) -> Any:
+        key = service, region, emulator or routes.emulator(_SERVICES.get(service, service))
+        with lock:
+            if key not in made:
+                made[key] = _client(service, region, behind[key[2]])
+            return made[key]
+
+    return connect
+
+
+def _client(service: str, region: str, port: int) -> Any:
+    import boto3
+    from botocore.config import Config
+
+    return boto3.session.Session(
+        aws_access_key_id="test", aws_secret_access_key="test", region_name=region  # noqa: S106  no real one
+    ).client(service, endpoint_url=f"http://{proxy.LOOPBACK}:{port}", config=Config(retries={"total_max_attempts": 1}))
+
+
+__all__ = ["LocalAws", "codec", "start"]

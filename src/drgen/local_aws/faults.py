@@ -1,0 +1,90 @@
+"""What goes wrong on purpose: dark regions, refusals, slow and lost answers; and a count of who asked what."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from drgen.local_aws import control_planes
+from drgen.local_aws.request import Request
+
+
+class Kind(StrEnum):
+    """How a request fails."""
+
+    REFUSE = "refuse"  # the connection is closed without an answer
+    RESET = "reset"  # the connection is reset
+    BLACK_HOLE = "black-hole"  # nothing ever comes
+    THROTTLE = "throttle"  # ThrottlingException
+    ERROR = "error"  # 500 InternalFailure
+    SLOW = "slow"  # answered after `seconds`
+    LOST = "lost"  # carried out, and the answer is lost
+
+
+DARK = frozenset({Kind.REFUSE, Kind.RESET, Kind.BLACK_HOLE})
+
+
+@dataclass
+class Rule:
+    """Requests that fail: empty means any; `times` is how often, -1 for ever."""
+
+    kind: Kind
+    service: str = ""
+    region: str = ""
+    action: str = ""
+    times: int = -1
+    seconds: float = 0.0
+
+    def fits(self, request: Request) -> bool:
+        """Whether the request is one of those."""
+        return (
+            self.times != 0
+            and self.service in {"", request.service}
+            and self.region in {"", request.region}
+            and self.action in {"", request.action}
+        )
+
+
+@dataclass
+class Faults:
+    """The state of what goes wrong; safe to change while requests come."""
+
+    dark: dict[str, Kind] = field(default_factory=dict)  # by region
+    rules: list[Rule] = field(default_factory=list)
+    asked: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # region, service, action
+    in_the_dark: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def decide(self, request: Request) -> Rule | None:
+        """What happens to a request, or None when it is answered; counts it."""
+        needed = control_planes.regions(request)
+        with self._lock:
+            dead = sorted(needed & self.dark.keys())
+            place = (min(needed), request.service, request.action or f"{request.method} {request.path}")
+            self.asked[place] += 1
+            if dead:
+                self.in_the_dark[dead[0], place[1], place[2]] += 1
+                return Rule(self.dark[dead[0]])
+            return self._first(request)
+
+    def darken(self, regions: Iterable[str], kind: Kind = Kind.REFUSE) -> None:
+        """Make regions dark, and count from zero who still asks there."""
+        with self._lock:
+            self.dark.update(dict.fromkeys(regions, kind))
+            self.in_the_dark.clear()
+
+    def light(self) -> None:
+        """Every region answers again, and nothing fails any more."""
+        with self._lock:
+            self.dark.clear()
+            self.rules.clear()
+
+    def _first(self, request: Request) -> Rule | None:
+        for rule in self.rules:
+            if rule.fits(request):
+                rule.times -= rule.times > 0
+                return rule
+        return None
