@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from drgen.local_aws import codec, extensions, proxy, routes
+from drgen.local_aws import codec, extensions, names, proxy, routes
 from drgen.local_aws.faults import Faults
+from drgen.local_aws.given import Given
 from drgen.local_aws.request import Answer, Request
 from drgen.local_aws.routes import Emulator
 from drgen.programs import emulators
 
+_SERVER_ERROR = 500
 _SERVICES = {"elbv2": "elasticloadbalancing", "cloudwatch": "monitoring"}
 
 
@@ -24,8 +26,9 @@ _SERVICES = {"elbv2": "elasticloadbalancing", "cloudwatch": "monitoring"}
 class LocalAws:
     """A local AWS that runs: where it is, and what goes wrong in it."""
 
-    account: str
+    given: Given
     port: int
+    name_server: int  # its UDP port
     faults: Faults
     extensions: extensions.Extensions = field(repr=False)
 
@@ -40,6 +43,7 @@ class LocalAws:
             "AWS_ENDPOINT_URL": f"http://{proxy.LOOPBACK}:{self.port}",
             "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "DRGEN_NAME_SERVERS": f"{proxy.LOOPBACK}:{self.name_server}",
             "NO_PROXY": proxy.LOOPBACK,
         }
 
@@ -49,21 +53,26 @@ class LocalAws:
 
 
 @contextmanager
-def start(account: str, logs: Path) -> Iterator[LocalAws]:
+def start(given: Given, logs: Path) -> Iterator[LocalAws]:
     """A local AWS for as long as the context lasts; the emulators' words go into the folder `logs`.
 
     Raises DrgenError where an emulator is not installed, does not start, or listens on more than loopback.
     """
     faults = Faults()
-    with emulators.running(account, logs) as ports:
+    with emulators.running(given.account, logs) as ports:
         behind = {Emulator(name): port for name, port in ports.items()}
-        added = extensions.Extensions(account, _connections(behind))
-        with proxy.serve(partial(_answer, behind, added), faults) as port:
-            yield LocalAws(account, port, faults, added)
+        added = extensions.Extensions(given, faults, _connections(behind))
+        with proxy.serve(partial(_answer, behind, added), faults, logs / "proxy.log") as port, names.serve(added) as name_server:
+            yield LocalAws(given, port, name_server, faults, added)
 
 
 def _answer(behind: dict[Emulator, int], added: extensions.Extensions, request: Request) -> Answer:
-    return added.answer(request) or proxy.forward(behind[routes.emulator(request.service)], request)
+    answer = added.answer(request) or proxy.forward(behind[routes.emulator(request.service)], request)
+    if answer.status < _SERVER_ERROR:
+        return answer
+    # An emulator's way of saying that it lacks the operation; clients would ask again for minutes.
+    what = f"{routes.emulator(request.service)} has no {request.service} {request.action or request.path}"
+    return proxy.refused(request, "NotRehearsable", what, 400)
 
 
 def _connections(behind: dict[Emulator, int]) -> Any:

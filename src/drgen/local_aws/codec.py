@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from drgen.local_aws import _cbor
 from drgen.local_aws.request import Answer, Request
 
 # The model's name where it is not the name that requests are signed for.
@@ -47,6 +48,8 @@ def read(request: Request) -> Operation:
     from werkzeug.datastructures import Headers, MultiDict
 
     model = _model(model_name(request.service))
+    if _cbor.spoken(request):
+        return Operation(request.path.rsplit("/", 1)[-1], _cbor.read(request.body))
     name, in_path = (request.action, {}) if request.action else _by_path(request)
     form = request.body.decode("utf-8", "replace") if _is_form(request) else ""
     pairs = parse_qsl(urlsplit(request.target).query, keep_blank_values=True) + parse_qsl(form, keep_blank_values=True)
@@ -66,6 +69,8 @@ def write(request: Request, operation: str, result: dict[str, Any] | Refusal) ->
     from moto.core.serialize import get_serializer_class
 
     model = _model(model_name(request.service))
+    if _cbor.spoken(request):
+        return _said_in_cbor(model.operation_model(operation), result)
     protocol = determine_request_protocol(model, request.headers.get("content-type"))
     serializer = get_serializer_class(model.service_name, protocol)(model.operation_model(operation))
     said: Any = ServiceException(result.code, result.message) if isinstance(result, Refusal) else result
@@ -76,6 +81,12 @@ def write(request: Request, operation: str, result: dict[str, Any] | Refusal) ->
     if isinstance(result, Refusal):
         headers["x-amzn-ErrorType"] = result.code
     return Answer(status, headers, body)
+
+
+def _said_in_cbor(operation: Any, result: dict[str, Any] | Refusal) -> Answer:
+    if isinstance(result, Refusal):
+        return Answer(result.status, _cbor.HEADERS, _cbor.refused(result.code, result.message))
+    return Answer(200, _cbor.HEADERS, _cbor.write(result, operation.output_shape))
 
 
 def _is_form(request: Request) -> bool:

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from drgen.local_aws import control_planes
@@ -53,6 +54,7 @@ class Faults:
     """The state of what goes wrong; safe to change while requests come."""
 
     dark: dict[str, Kind] = field(default_factory=dict)  # by region
+    since: dict[str, datetime] = field(default_factory=dict)  # when a region went dark
     rules: list[Rule] = field(default_factory=list)
     asked: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # region, service, action
     in_the_dark: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -74,12 +76,14 @@ class Faults:
         """Make regions dark, and count from zero who still asks there."""
         with self._lock:
             self.dark.update(dict.fromkeys(regions, kind))
+            self.since.update(dict.fromkeys(self.dark.keys() - self.since.keys(), datetime.now(UTC)))
             self.in_the_dark.clear()
 
     def light(self) -> None:
         """Every region answers again, and nothing fails any more."""
         with self._lock:
             self.dark.clear()
+            self.since.clear()
             self.rules.clear()
 
     def _first(self, request: Request) -> Rule | None:

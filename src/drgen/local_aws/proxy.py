@@ -8,9 +8,11 @@ import socket
 import struct
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from drgen.local_aws import request as requests
@@ -25,10 +27,10 @@ _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
 @contextmanager
-def serve(answer: Callable[[Request], Answer], faults: Faults) -> Iterator[int]:
-    """Serve on a free port of loopback while the context lasts; gives the port."""
+def serve(answer: Callable[[Request], Answer], faults: Faults, log: Path) -> Iterator[int]:
+    """Serve on a free port of loopback while the context lasts; gives the port. Our own bugs go into `log`."""
     server = _Server((LOOPBACK, 0), _Handler)
-    server.answer, server.faults, server.ended = answer, faults, threading.Event()
+    server.answer, server.faults, server.ended, server.log = answer, faults, threading.Event(), log
     thread = threading.Thread(target=server.serve_forever, name="fault-proxy", daemon=True)
     thread.start()
     try:
@@ -60,6 +62,12 @@ class _Server(ThreadingHTTPServer):
     answer: Callable[[Request], Answer]
     faults: Faults
     ended: threading.Event
+    log: Path
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002  socketserver's signature
+        """A bug of an extension: its client sees a connection that breaks off."""
+        with self.log.open("a", encoding="utf-8") as words:
+            traceback.print_exc(file=words)
 
 
 class _Handler(BaseHTTPRequestHandler):

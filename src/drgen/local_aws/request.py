@@ -35,6 +35,8 @@ class Request:
         """The operation's name where the request says it; "" for the services that put it into method and path."""
         if target := self.headers.get("x-amz-target"):
             return target.rsplit(".", 1)[-1]
+        if "smithy-protocol" in self.headers:
+            return self.path.rsplit("/", 1)[-1]
         if self.headers.get("content-type", "").startswith(_FORM):
             return parse_qs(self.body.decode("utf-8", "replace")).get("Action", [""])[0]
         return self.query.get("Action", [""])[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drgen import local_aws
+from drgen.local_aws import given
 from drgen.project import Project
 from drgen.rehearsal import build, dark, scratch
 from drgen.rehearsal.evidence import Evidence, Proof
@@ -23,7 +24,7 @@ def run(source: Project, name: str, *, say: Say, only: tuple[str, ...] = ()) -> 
     log = logs / "commands.log"
     log.write_text("", encoding="utf-8")
     evidence = Evidence(name, about={"digests": scratch.digests(here, name)})
-    with local_aws.start(spec.account, logs) as aws:
+    with local_aws.start(given.of(spec), logs) as aws:
         theatre = Theatre(here, name, spec, stacks, aws, evidence, log, say)
         for stage in (build, dark):
             theatre.stage = stage.__name__.rsplit(".", 1)[-1]

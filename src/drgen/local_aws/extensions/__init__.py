@@ -19,6 +19,8 @@ from types import ModuleType
 from typing import Any
 
 from drgen.local_aws import codec
+from drgen.local_aws.faults import Faults
+from drgen.local_aws.given import Given
 from drgen.local_aws.request import Answer, Request
 from drgen.local_aws.routes import Emulator
 
@@ -58,7 +60,8 @@ class Call:
 class Extensions:
     """The extensions of one local AWS, with their states."""
 
-    account: str
+    given: Given
+    faults: Faults
     connect: Callable[..., Any]  # service's model, region, emulator unless the service's own → a client of it
     states: dict[str, Any] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -73,7 +76,7 @@ class Extensions:
         function = getattr(module, _snake(asked.name), None)
         if function is None:
             return None
-        call = Call(service, request.region, self.account, asked.parameters, asked.name, self, self.state(service))
+        call = Call(service, request.region, self.given.account, asked.parameters, asked.name, self, self.state(service))
         try:
             with self._lock:
                 return codec.write(request, asked.name, function(call) or {})

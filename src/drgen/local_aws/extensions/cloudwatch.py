@@ -1,0 +1,142 @@
+"""CloudWatch: alarms on metrics, and the readings that they judge.
+
+Copied: an alarm is INSUFFICIENT_DATA when new; with `treat_missing_data = ignore` it keeps its state while nothing is
+published, so the last reading decides (CloudWatch user guide, "Configuring how CloudWatch alarms treat missing data").
+Replication metrics of RDS, Aurora and ElastiCache are reported in the region of the copy, and end when the region that
+is copied from goes dark.
+Not copied: periods and evaluation windows (a reading is judged when it comes), composite alarms, actions; lag is a
+constant of one second unless a rehearsal says otherwise.
+"""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from drgen.local_aws.codec import Refusal
+from drgen.local_aws.extensions import Call
+
+# What AWS reports by itself, and how many of its units make a second.
+REPLICATION = {
+    ("AWS/RDS", "ReplicaLag"): 1,
+    ("AWS/RDS", "AuroraGlobalDBReplicationLag"): 1000,
+    ("AWS/RDS", "AuroraGlobalDBRPOLag"): 1000,
+    ("AWS/ElastiCache", "GlobalDatastoreReplicationLag"): 1,
+}
+_COMPARE = {
+    "GreaterThanOrEqualToThreshold": operator.ge,
+    "GreaterThanThreshold": operator.gt,
+    "LessThanThreshold": operator.lt,
+    "LessThanOrEqualToThreshold": operator.le,
+}
+_SERIES_MINUTES = 5
+
+
+@dataclass
+class State:
+    """Alarms by region and name, the last reading of a metric by region and metric, tags by ARN."""
+
+    alarms: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    readings: dict[tuple[str, str, str, frozenset[tuple[str, str]]], list[tuple[datetime, float]]] = field(
+        default_factory=dict
+    )
+    tags: dict[str, dict[str, str]] = field(default_factory=dict)
+    lag_seconds: float = 1.0
+
+
+def put_metric_alarm(call: Call) -> None:
+    said = {name: value for name, value in call.parameters.items() if name != "Tags"}
+    key = call.region, said["AlarmName"]
+    arn = call.arn(f"alarm:{said['AlarmName']}")
+    born = {"StateValue": "INSUFFICIENT_DATA", "StateReason": "Unchecked: Initial alarm creation"}
+    kept = {name: call.state.alarms.get(key, born)[name] for name in born}
+    empty: dict[str, Any] = {"ActionsEnabled": True, "OKActions": [], "AlarmActions": [], "InsufficientDataActions": []}
+    call.state.alarms[key] = empty | {"Dimensions": []} | said | kept | {"AlarmArn": arn}
+    if tags := call.parameters.get("Tags"):
+        call.state.tags[arn] = {tag["Key"]: tag["Value"] for tag in tags}
+
+
+def describe_alarms(call: Call) -> dict[str, Any]:
+    names, prefix = call.parameters.get("AlarmNames"), call.parameters.get("AlarmNamePrefix", "")
+    own = {name: alarm for (region, name), alarm in call.state.alarms.items() if region == call.region}
+    shown = [own[name] for name in sorted(own) if (not names or name in names) and name.startswith(prefix)]
+    return {"MetricAlarms": shown, "CompositeAlarms": []}
+
+
+def delete_alarms(call: Call) -> None:
+    for name in call.parameters["AlarmNames"]:
+        if call.state.alarms.pop((call.region, name), None) is None:
+            raise Refusal("ResourceNotFound", f"Alarm {name} does not exist", 404)
+
+
+def list_tags_for_resource(call: Call) -> dict[str, Any]:
+    tags = call.state.tags.get(call.parameters["ResourceARN"], {})
+    return {"Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())]}
+
+
+def tag_resource(call: Call) -> None:
+    tags = {tag["Key"]: tag["Value"] for tag in call.parameters["Tags"]}
+    call.state.tags.setdefault(call.parameters["ResourceARN"], {}).update(tags)
+
+
+def untag_resource(call: Call) -> None:
+    for key in call.parameters["TagKeys"]:
+        call.state.tags.get(call.parameters["ResourceARN"], {}).pop(key, None)
+
+
+def put_metric_data(call: Call) -> None:
+    for said in call.parameters["MetricData"]:
+        key = call.region, call.parameters["Namespace"], said["MetricName"], _dimensions(said)
+        value = float(said.get("Value", said.get("StatisticValues", {}).get("Maximum", 0)))
+        call.state.readings.setdefault(key, []).append((datetime.now(UTC), value))
+        for (region, _), alarm in call.state.alarms.items():
+            if (region, alarm["Namespace"], alarm["MetricName"], _dimensions(alarm)) == key:
+                _judge(alarm, value)
+
+
+def get_metric_statistics(call: Call) -> dict[str, Any]:
+    asked = call.parameters
+    key = call.region, asked["Namespace"], asked["MetricName"], _dimensions(asked)
+    readings = call.state.readings.get(key) or _reported(call, key[1], key[2])
+    shown = [(at, value) for at, value in readings if _utc(asked["StartTime"]) <= at <= _utc(asked["EndTime"])]
+    names = asked.get("Statistics", ["Maximum"])
+    points = [{"Timestamp": at, "Unit": "None"} | dict.fromkeys(names, value) for at, value in shown]
+    return {"Label": key[2], "Datapoints": points}
+
+
+def rings(alarm: dict[str, Any], value: float) -> bool:
+    """Whether a reading makes an alarm ring."""
+    return bool(_COMPARE[alarm["ComparisonOperator"]](value, float(alarm["Threshold"])))
+
+
+def last_reading(state: State, region: str, alarm: dict[str, Any]) -> float | None:
+    """The last reading of an alarm's metric; None where nobody ever published."""
+    readings = state.readings.get((region, alarm["Namespace"], alarm["MetricName"], _dimensions(alarm)))
+    return readings[-1][1] if readings else None
+
+
+def _judge(alarm: dict[str, Any], value: float) -> None:
+    alarm["StateValue"] = "ALARM" if rings(alarm, value) else "OK"
+    alarm["StateReason"] = f"Threshold Crossed: 1 datapoint [{value}]"
+    alarm["StateUpdatedTimestamp"] = datetime.now(UTC)
+
+
+def _reported(call: Call, namespace: str, metric: str) -> list[tuple[datetime, float]]:
+    """What AWS itself reports of replication: a reading a minute, the last one when the other region went dark."""
+    units = REPLICATION.get((namespace, metric))
+    if units is None:
+        return []
+    last = min(call.aws.faults.since.values(), default=datetime.now(UTC))
+    value = call.state.lag_seconds * units
+    return [(last - timedelta(minutes=minute), value) for minute in range(_SERIES_MINUTES, -1, -1)]
+
+
+def _utc(moment: datetime) -> datetime:
+    """One protocol says the zone, another leaves it to be known."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _dimensions(said: dict[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((one["Name"], one["Value"]) for one in said.get("Dimensions", []))
