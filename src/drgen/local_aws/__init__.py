@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from drgen.local_aws import codec, extensions, names, proxy, routes
+from drgen.local_aws import codec, extensions, names, proxy, refusal, routes
 from drgen.local_aws.faults import Faults
 from drgen.local_aws.given import Given
 from drgen.local_aws.request import Answer, Request
@@ -72,7 +72,7 @@ def _answer(behind: dict[Emulator, int], added: extensions.Extensions, request: 
         return answer
     # An emulator's way of saying that it lacks the operation; clients would ask again for minutes.
     what = f"{routes.emulator(request.service)} has no {request.service} {request.action or request.path}"
-    return proxy.refused(request, "NotRehearsable", what, 400)
+    return refusal.answer(request, "NotRehearsable", what)
 
 
 def _connections(behind: dict[Emulator, int]) -> Any:

@@ -29,7 +29,7 @@ def write(result: dict[str, Any], shape: Any) -> bytes:
 
     body = bytearray()
     if shape is not None:
-        RpcV2CBORSerializer()._serialize_data_item(body, result, shape)  # noqa: SLF001  it has no public name
+        RpcV2CBORSerializer()._serialize_data_item(body, result, shape)
     return bytes(body)
 
 

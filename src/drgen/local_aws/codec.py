@@ -13,19 +13,12 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from drgen.local_aws import _cbor
+from drgen.local_aws.refusal import Refusal
 from drgen.local_aws.request import Answer, Request
 
 # The model's name where it is not the name that requests are signed for.
 _MODELS = {"elasticloadbalancing": "elbv2", "monitoring": "cloudwatch", "servicequotas": "service-quotas"}
 _loading = threading.Lock()
-
-
-class Refusal(Exception):  # noqa: N818  AWS's own word for it would be an error's name
-    """An answer that is an error, as AWS words it."""
-
-    def __init__(self, code: str, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.code, self.message, self.status = code, message, status
 
 
 @dataclass(frozen=True)
@@ -62,31 +55,20 @@ def read(request: Request) -> Operation:
     return Operation(name, parsed)
 
 
-def write(request: Request, operation: str, result: dict[str, Any] | Refusal) -> Answer:
+def write(request: Request, operation: str, result: dict[str, Any]) -> Answer:
     """Serialize a result by its service's model, in the protocol of the request."""
-    from moto.core.exceptions import ServiceException
     from moto.core.request import determine_request_protocol
     from moto.core.serialize import get_serializer_class
 
     model = _model(model_name(request.service))
+    shape = model.operation_model(operation)
     if _cbor.spoken(request):
-        return _said_in_cbor(model.operation_model(operation), result)
+        return Answer(200, _cbor.HEADERS, _cbor.write(result, shape.output_shape))
     protocol = determine_request_protocol(model, request.headers.get("content-type"))
-    serializer = get_serializer_class(model.service_name, protocol)(model.operation_model(operation))
-    said: Any = ServiceException(result.code, result.message) if isinstance(result, Refusal) else result
-    done = serializer.serialize(said)
+    done = get_serializer_class(model.service_name, protocol)(shape).serialize(result)
     body = done["body"].encode() if isinstance(done["body"], str) else done["body"]
-    status = result.status if isinstance(result, Refusal) else done["status_code"]
     headers = {name: str(value) for name, value in done["headers"].items()} | {"x-amzn-RequestId": "rehearsed"}
-    if isinstance(result, Refusal):
-        headers["x-amzn-ErrorType"] = result.code
-    return Answer(status, headers, body)
-
-
-def _said_in_cbor(operation: Any, result: dict[str, Any] | Refusal) -> Answer:
-    if isinstance(result, Refusal):
-        return Answer(result.status, _cbor.HEADERS, _cbor.refused(result.code, result.message))
-    return Answer(200, _cbor.HEADERS, _cbor.write(result, operation.output_shape))
+    return Answer(done["status_code"], headers, body)
 
 
 def _is_form(request: Request) -> bool:

@@ -15,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from drgen.local_aws import refusal
 from drgen.local_aws import request as requests
 from drgen.local_aws.faults import Faults, Kind, Rule
 from drgen.local_aws.request import Answer, Request
@@ -122,10 +123,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(self.server.answer(request))
                 return
             case Kind.THROTTLE:
-                self._send(refused(request, "ThrottlingException", "Rate exceeded", 400))
+                self._send(refusal.answer(request, "ThrottlingException", "Rate exceeded"))
                 return
             case Kind.ERROR:
-                self._send(refused(request, "InternalFailure", "An internal error occurred", 500))
+                self._send(refusal.answer(request, "InternalFailure", "An internal error occurred", 500))
                 return
             case Kind.LOST:
                 self.server.answer(request)
@@ -135,14 +136,3 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server.ended.wait(_LONGEST_SILENCE_SECONDS)
         self.close_connection = True
         os.close(self.connection.detach())  # closed at once: a shutdown first would say goodbye politely
-
-
-def refused(request: Request, code: str, message: str, status: int) -> Answer:
-    """An error in the words of the request's protocol, without its service's model."""
-    if "x-amz-target" in request.headers or request.headers.get("content-type", "").startswith("application/json"):
-        body = f'{{"__type": "{code}", "message": "{message}"}}'
-        return Answer(status, {"Content-Type": "application/x-amz-json-1.1", "x-amzn-ErrorType": code}, body.encode())
-    error = f"<Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
-    form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
-    body = f"<ErrorResponse>{error}<RequestId>rehearsed</RequestId></ErrorResponse>" if form else error
-    return Answer(status, {"Content-Type": "text/xml", "x-amzn-ErrorType": code}, body.encode())

@@ -18,9 +18,10 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from drgen.local_aws import codec
+from drgen.local_aws import codec, refusal
 from drgen.local_aws.faults import Faults
 from drgen.local_aws.given import Given
+from drgen.local_aws.refusal import Refusal
 from drgen.local_aws.request import Answer, Request
 from drgen.local_aws.routes import Emulator
 
@@ -80,8 +81,8 @@ class Extensions:
         try:
             with self._lock:
                 return codec.write(request, asked.name, function(call) or {})
-        except codec.Refusal as refusal:
-            return codec.write(request, asked.name, refusal)
+        except Refusal as refused:
+            return refusal.answer(request, refused.code, refused.message, refused.status)
 
     def state(self, service: str) -> Any:
         """The state of one extension; None where it keeps none."""
@@ -98,7 +99,7 @@ class Extensions:
         except ClientError as error:
             said = error.response["Error"]
             status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-            raise codec.Refusal(said["Code"], said.get("Message", ""), status) from error
+            raise Refusal(said["Code"], said.get("Message", ""), status) from error
         answer.pop("ResponseMetadata", None)
         return answer
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from drgen.local_aws.codec import Refusal
 from drgen.local_aws.extensions import Call
+from drgen.local_aws.refusal import Refusal
 
 # What AWS reports by itself, and how many of its units make a second.
 REPLICATION = {

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from drgen.local_aws.codec import Refusal
 from drgen.local_aws.extensions import Call
+from drgen.local_aws.refusal import Refusal
 
 
 @dataclass

@@ -16,8 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from drgen.local_aws.codec import Refusal
 from drgen.local_aws.extensions import Call, _subnets
+from drgen.local_aws.refusal import Refusal
 
 _GROUP = "DBSubnetGroupName"
 _INHERITED = ("Engine", "EngineVersion", "MasterUsername", "DBName", "AllocatedStorage")
@@ -104,7 +104,7 @@ def describe_db_instances(call: Call) -> dict[str, Any]:
 def _source(call: Call) -> dict[str, Any]:
     """The instance that a replica is made of.  Raises Refusal as AWS refuses."""
     named: str = call.parameters["SourceDBInstanceIdentifier"]
-    region, name = (named.split(":")[3], named.split(":")[-1]) if named.startswith("arn:") else (call.region, named)
+    region, name = (named.split(":")[3], named.rsplit(":", maxsplit=1)[-1]) if named.startswith("arn:") else (call.region, named)
     [source] = call.ask("DescribeDBInstances", region, DBInstanceIdentifier=name)["DBInstances"]
     if not source.get("BackupRetentionPeriod"):
         message = f"Automated backups are not enabled for this database instance: {name}."

@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from drgen.local_aws.codec import Refusal
 from drgen.local_aws.extensions import Call, _health
+from drgen.local_aws.refusal import Refusal
 
 _SETTINGS = (
     "EvaluationPeriods", "Threshold", "ComparisonOperator", "Period", "MetricName", "Namespace", "Statistic", "Dimensions",
