@@ -62,7 +62,10 @@ def start(given: Given, logs: Path) -> Iterator[LocalAws]:
     with emulators.running(given.account, logs) as ports:
         behind = {Emulator(name): port for name, port in ports.items()}
         added = extensions.Extensions(given, faults, _connections(behind))
-        with proxy.serve(partial(_answer, behind, added), faults, logs / "proxy.log") as port, names.serve(added) as name_server:
+        with (
+            proxy.serve(partial(_answer, behind, added), faults, logs / "proxy.log") as port,
+            names.serve(added) as name_server,
+        ):
             yield LocalAws(given, port, name_server, faults, added)
 
 
@@ -95,7 +98,9 @@ def _client(service: str, region: str, port: int) -> Any:
     from botocore.config import Config
 
     return boto3.session.Session(
-        aws_access_key_id="test", aws_secret_access_key="test", region_name=region  # noqa: S106  no real one
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+        region_name=region,  # noqa: S106  no real one
     ).client(service, endpoint_url=f"http://{proxy.LOOPBACK}:{port}", config=Config(retries={"total_max_attempts": 1}))
 
 

@@ -47,7 +47,7 @@ def _answer(aws: Extensions, data: bytes) -> bytes:
     asked = DNSRecord.parse(data)
     reply = asked.reply()
     name = str(asked.q.qname)
-    found = _addresses(aws, name) if asked.q.qtype == QTYPE.A else []
+    found = addresses(aws, name) if asked.q.qtype == QTYPE.A else []
     for one in found:
         reply.add_answer(RR(asked.q.qname, QTYPE.A, rdata=A(one), ttl=_TTL))
     if not found and asked.q.qtype == QTYPE.A:
@@ -56,7 +56,8 @@ def _answer(aws: Extensions, data: bytes) -> bytes:
     return packed
 
 
-def _addresses(aws: Extensions, name: str) -> list[str]:
+def addresses(aws: Extensions, name: str) -> list[str]:
+    """What the name server answers for a name."""
     if name.rstrip(".").endswith(".elb.amazonaws.com"):
         return [address(name)]
     return [found for record in _health.answers(aws, name) for found in _told(record)]

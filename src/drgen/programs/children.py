@@ -37,7 +37,9 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str], log: Path)
     )  # fmt: skip
     ended = Done(" ".join(command), done.returncode, done.stdout, done.stderr, time.monotonic() - began)
     with log.open("a", encoding="utf-8") as words:
-        words.write(f"$ cd {folder}; {ended.command}\n{ended.out}{ended.err}= {ended.code} in {ended.seconds:.1f} s\n\n")
+        words.write(
+            f"$ cd {folder}; {ended.command}\n{ended.out}{ended.err}= {ended.code} in {ended.seconds:.1f} s\n\n"
+        )
     return ended
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from drgen.rehearsal import workloads
 from drgen.rehearsal.stage import Theatre
 from drgen.stacks import Stack
 from drgen.terms import ROOTS, SIDES
@@ -19,6 +20,7 @@ def play(theatre: Theatre) -> None:
     theatre.drgen("secrets", "put", theatre.name)
     _regions(theatre)
     theatre.apply("global")
+    workloads.deploy(theatre)
     theatre.plans_are_empty(list(ROOTS), "the second plan is empty")
 
 

@@ -13,8 +13,7 @@ def play(theatre: Theatre, side: str = "primary", kind: Kind = Kind.REFUSE) -> N
     """Make a side dark, then init, plan and apply the other side's root."""
     region = getattr(theatre.spec.regions, side).name
     other = SIDES[1 - SIDES.index(side)]  # type: ignore[call-overload]
-    theatre.aws.faults.darken([region], kind)
-    theatre.say(f"  {region} is dark ({kind})")
+    theatre.darken(region, kind)
     changes = theatre.changes(other)
     theatre.proves(f"{other} plans while {region} is dark", held=not changes, seen=f"{len(changes)} changes")
     theatre.apply(other)

@@ -33,9 +33,15 @@ class Evidence:
     """All that one rehearsal has seen so far."""
 
     environment: str
+    scenario: str = "dark"
     acts: list[Act] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
-    about: dict[str, Any] = field(default_factory=dict)  # versions, digests, estimates
+    darkness: list[tuple[str, float, float]] = field(default_factory=list)  # region, from, to; 0 while it lasts
+    about: dict[str, Any] = field(default_factory=dict)  # versions, digests, promises
+
+    def stages(self) -> list[str]:
+        """The names of the stages, in the order that they were played."""
+        return list(dict.fromkeys([*(act.stage for act in self.acts), *(proof.stage for proof in self.proofs)]))
 
     @property
     def passed(self) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from drgen.errors import DrgenError
 from drgen.inventory.changes import Action, Change
 from drgen.inventory.sources import read_plan
+from drgen.local_aws.faults import Kind
 from drgen.programs import children, terraform
 from drgen.rehearsal.evidence import Act, Evidence, Proof
 
@@ -87,6 +88,18 @@ class Theatre:
         shown.write_text(json.dumps(terraform.show(self.root(root), out)), encoding="utf-8")
         found = [change for change in read_plan(shown).changes if change.action not in (Action.NO_OP, Action.READ)]
         return found or [Change("its outputs", "", "", Action.UPDATE, {}, {})]
+
+    def darken(self, region: str, kind: Kind = Kind.REFUSE) -> None:
+        """Make a region dark, and what is controlled from there."""
+        self.aws.faults.darken([region], kind)
+        self.evidence.darkness.append((region, self.now(), 0.0))
+        self.say(f"  {_clock(self.now())}  {region} is dark ({kind})")
+
+    def light(self) -> None:
+        """Every region answers again."""
+        self.aws.faults.light()
+        now = self.now()
+        self.evidence.darkness = [(one, began, ended or now) for one, began, ended in self.evidence.darkness]
 
     def proves(self, claim: str, *, held: bool, seen: str) -> None:
         """Write down whether a promise held."""

@@ -77,7 +77,9 @@ class Extensions:
         function = getattr(module, _snake(asked.name), None)
         if function is None:
             return None
-        call = Call(service, request.region, self.given.account, asked.parameters, asked.name, self, self.state(service))
+        call = Call(
+            service, request.region, self.given.account, asked.parameters, asked.name, self, self.state(service)
+        )
         try:
             with self._lock:
                 return codec.write(request, asked.name, function(call) or {})

@@ -25,7 +25,9 @@ def healthy(aws: Extensions, own: str) -> bool:
         case "CLOUDWATCH_METRIC":
             found = _by_alarm(aws, check)
         case _:
-            found = not any(region in aws.faults.dark for region in _regions(config.get("FullyQualifiedDomainName", "")))
+            found = not any(
+                region in aws.faults.dark for region in _regions(config.get("FullyQualifiedDomainName", ""))
+            )
     return found != bool(config.get("Inverted"))
 
 

@@ -27,7 +27,9 @@ def create_repository_creation_template(call: Call) -> dict[str, Any]:
     if key in call.state.templates:
         raise Refusal("TemplateAlreadyExistsException", f"the prefix {key[1]} has a template")
     now = datetime.now(UTC)
-    call.state.templates[key] = {"imageTagMutability": "MUTABLE"} | call.parameters | {"createdAt": now, "updatedAt": now}
+    call.state.templates[key] = (
+        {"imageTagMutability": "MUTABLE"} | call.parameters | {"createdAt": now, "updatedAt": now}
+    )
     return {"registryId": call.account, "repositoryCreationTemplate": call.state.templates[key]}
 
 

@@ -104,7 +104,9 @@ def describe_db_instances(call: Call) -> dict[str, Any]:
 def _source(call: Call) -> dict[str, Any]:
     """The instance that a replica is made of.  Raises Refusal as AWS refuses."""
     named: str = call.parameters["SourceDBInstanceIdentifier"]
-    region, name = (named.split(":")[3], named.rsplit(":", maxsplit=1)[-1]) if named.startswith("arn:") else (call.region, named)
+    region, name = (
+        (named.split(":")[3], named.rsplit(":", maxsplit=1)[-1]) if named.startswith("arn:") else (call.region, named)
+    )
     [source] = call.ask("DescribeDBInstances", region, DBInstanceIdentifier=name)["DBInstances"]
     if not source.get("BackupRetentionPeriod"):
         message = f"Automated backups are not enabled for this database instance: {name}."

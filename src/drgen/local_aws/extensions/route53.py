@@ -46,7 +46,10 @@ def get_hosted_zone(call: Call) -> dict[str, Any]:
     name = f"{given.zone_name}."
     zone = {"Id": f"/hostedzone/{given.zone_id}", "Name": name, "CallerReference": "there before", "Config": {}}
     servers = ["ns-1.rehearsed.test", "ns-2.rehearsed.test"]
-    return {"HostedZone": zone | {"ResourceRecordSetCount": len(call.state.records)}, "DelegationSet": {"NameServers": servers}}
+    return {
+        "HostedZone": zone | {"ResourceRecordSetCount": len(call.state.records)},
+        "DelegationSet": {"NameServers": servers},
+    }
 
 
 def change_resource_record_sets(call: Call) -> dict[str, Any]:
@@ -63,7 +66,11 @@ def change_resource_record_sets(call: Call) -> dict[str, Any]:
 
 def list_resource_record_sets(call: Call) -> dict[str, Any]:
     asked = call.parameters
-    start = _order(_absolute(asked.get("StartRecordName", ""))), asked.get("StartRecordType", ""), asked.get("StartRecordIdentifier", "")
+    start = (
+        _order(_absolute(asked.get("StartRecordName", ""))),
+        asked.get("StartRecordType", ""),
+        asked.get("StartRecordIdentifier", ""),
+    )
     ordered = sorted((_order(name), kind, own, record) for (name, kind, own), record in call.state.records.items())
     shown = [record for name, kind, own, record in ordered if (name, kind, own) >= start]
     return {"ResourceRecordSets": shown, "IsTruncated": False, "MaxItems": "300"}
@@ -78,7 +85,10 @@ def create_health_check(call: Call) -> dict[str, Any]:
     said = call.parameters["HealthCheckConfig"]
     check = {"Id": own, "CallerReference": call.parameters["CallerReference"], "HealthCheckVersion": 1}
     call.state.checks[own] = check | {"HealthCheckConfig": _defaults(said)} | _copied(call, said)
-    return {"HealthCheck": call.state.checks[own], "Location": f"https://route53.amazonaws.com/2013-04-01/healthcheck/{own}"}
+    return {
+        "HealthCheck": call.state.checks[own],
+        "Location": f"https://route53.amazonaws.com/2013-04-01/healthcheck/{own}",
+    }
 
 
 def get_health_check(call: Call) -> dict[str, Any]:
@@ -87,9 +97,13 @@ def get_health_check(call: Call) -> dict[str, Any]:
 
 def update_health_check(call: Call) -> dict[str, Any]:
     check = _check(call)
-    said = {name: value for name, value in call.parameters.items() if name not in {"HealthCheckId", "HealthCheckVersion"}}
+    said = {
+        name: value for name, value in call.parameters.items() if name not in {"HealthCheckId", "HealthCheckVersion"}
+    }
     config = check["HealthCheckConfig"] | said
-    check |= {"HealthCheckConfig": config, "HealthCheckVersion": check["HealthCheckVersion"] + 1} | _copied(call, config)
+    check |= {"HealthCheckConfig": config, "HealthCheckVersion": check["HealthCheckVersion"] + 1} | _copied(
+        call, config
+    )
     return {"HealthCheck": check}
 
 
@@ -120,9 +134,13 @@ def change_tags_for_resource(call: Call) -> None:
 
 def _apply(records: dict[_Key, dict[str, Any]], action: str, key: _Key, record: dict[str, Any]) -> None:
     if action == "CREATE" and key in records:
-        raise Refusal("InvalidChangeBatch", f"[Tried to create resource record set [name='{key[0]}'] but it already exists]")
+        raise Refusal(
+            "InvalidChangeBatch", f"[Tried to create resource record set [name='{key[0]}'] but it already exists]"
+        )
     if action == "DELETE" and records.pop(key, None) is None:
-        raise Refusal("InvalidChangeBatch", f"[Tried to delete resource record set [name='{key[0]}'] but it was not found]")
+        raise Refusal(
+            "InvalidChangeBatch", f"[Tried to delete resource record set [name='{key[0]}'] but it was not found]"
+        )
     if action != "DELETE":
         records[key] = record
 
@@ -147,7 +165,9 @@ def _defaults(said: dict[str, Any]) -> dict[str, Any]:
 def _check(call: Call) -> dict[str, Any]:
     found: dict[str, Any] | None = call.state.checks.get(call.parameters["HealthCheckId"])
     if found is None:
-        raise Refusal("NoSuchHealthCheck", f"No health check exists with the ID {call.parameters['HealthCheckId']}", 404)
+        raise Refusal(
+            "NoSuchHealthCheck", f"No health check exists with the ID {call.parameters['HealthCheckId']}", 404
+        )
     return found
 
 

@@ -1,0 +1,37 @@
+"""Stage 3 and 4: the failover, looked at from outside; then the files follow, and no plan wants it otherwise."""
+
+from __future__ import annotations
+
+from drgen.rehearsal import places
+from drgen.rehearsal.stage import Theatre
+from drgen.terms import Side
+
+TITLE = "failover: the standby takes over, and the files follow"
+_BECAUSE = (
+    "--accept-data-loss",
+    "unknown",
+    "--because",
+    "rehearsal: nobody can ask a dark region how far behind we are",
+)
+
+
+def play(theatre: Theatre) -> None:
+    """Fail over while the primary is dark, then reconcile."""
+    theatre.drgen("failover", theatre.name, "--yes", f"failover {theatre.name}", *_BECAUSE)
+    look(theatre, "standby")
+    theatre.drgen("reconcile", theatre.name)
+    theatre.plans_are_empty(["standby"], "after the failover the plan is empty")
+    asked = theatre.aws.faults.in_the_dark
+    seen = ", ".join(f"{service} {action}" for _, service, action in sorted(asked)[:5]) or "none"
+    theatre.proves("the failover asked nothing of the dark region", held=not _beyond_probing(theatre), seen=seen)
+
+
+def look(theatre: Theatre, side: Side) -> None:
+    """Write down whether a side serves."""
+    for one in places.serving(theatre, side):
+        theatre.proves(one.what, held=one.held, seen=one.seen)
+
+
+def _beyond_probing(theatre: Theatre) -> bool:
+    """`reconcile` asks each region once who we are, to know whether it answers; nothing else may."""
+    return any(service != "sts" for _, service, _ in theatre.aws.faults.in_the_dark)

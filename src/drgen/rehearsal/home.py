@@ -1,0 +1,39 @@
+"""Stage 5: the primary comes back: nothing flaps, the old writer is fenced, and the platform goes home."""
+
+from __future__ import annotations
+
+from drgen.local_aws.faults import Kind
+from drgen.rehearsal import failover, places
+from drgen.rehearsal.stage import Theatre
+from drgen.terms import ROOTS
+
+TITLE = "home: the primary is back, fenced, rebuilt, and serves again"
+_FLAPS = 5
+
+
+def play(theatre: Theatre) -> None:
+    """Light the primary again, flicker a little, then fence, fail back and reconcile."""
+    _flicker(theatre)
+    theatre.drgen("fence", theatre.name, "--region", "primary", "--yes", f"fence {theatre.name}")
+    for one in places.single_writers(theatre):
+        theatre.proves(one.what, held=one.held, seen=one.seen)
+    theatre.plans_are_empty(["foundation", "standby", "global"], "with the standby active the plan is empty")
+    theatre.drgen("failback", theatre.name, "--yes", f"failback {theatre.name}")
+    failover.look(theatre, "primary")
+    theatre.drgen("reconcile", theatre.name)
+    theatre.plans_are_empty(list(ROOTS), "home again the plan is empty")
+
+
+def _flicker(theatre: Theatre) -> None:
+    """A region that comes and goes moves no traffic: after a failover only we do."""
+    home = places.region(theatre, "primary")
+    stayed = True
+    for _ in range(_FLAPS):
+        theatre.aws.faults.light()
+        stayed &= all(one.held for one in places.dns(theatre, "standby"))
+        theatre.aws.faults.darken([home], Kind.REFUSE)
+        stayed &= all(one.held for one in places.dns(theatre, "standby"))
+    theatre.light()
+    theatre.say(f"  {home} is back")
+    if theatre.spec.hosts:
+        theatre.proves(f"{home} comes and goes {_FLAPS} times and traffic stays", held=stayed, seen="asked each time")
