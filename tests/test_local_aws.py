@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from drgen.cli import main
 from drgen.project import Project
-from tests.emulator import ACCOUNT, local_aws
+from tests.emulator import ACCOUNT, local_aws, running_aws
 from tests.test_whole import copied
 
-__all__ = ["local_aws"]
+__all__ = ["local_aws", "running_aws"]
 BUCKET = "acme-minimal-state-us-west-2"
 KEY = "bootstrap/terraform.tfstate"
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from drgen.local_aws.request import Answer, Request
 from drgen.local_aws.routes import Emulator
 from drgen.programs import emulators
 
+_making = threading.Lock()
 _SERVER_ERROR = 500
 _SERVICES = {"elbv2": "elasticloadbalancing", "cloudwatch": "monitoring"}
 
@@ -71,7 +72,7 @@ def start(given: Given, logs: Path) -> Iterator[LocalAws]:
 
 def _answer(behind: dict[Emulator, int], added: extensions.Extensions, request: Request) -> Answer:
     answer = added.answer(request) or proxy.forward(behind[routes.emulator(request.service)], request)
-    if answer.status < _SERVER_ERROR:
+    if answer.status < _SERVER_ERROR and "text/html" not in answer.headers.get("Content-Type", ""):
         return answer
     # An emulator's way of saying that it lacks the operation; clients would ask again for minutes.
     what = f"{routes.emulator(request.service)} has no {request.service} {request.action or request.path}"
@@ -93,15 +94,20 @@ def _connections(behind: dict[Emulator, int]) -> Any:
     return connect
 
 
-def _client(service: str, region: str, port: int) -> Any:
+@lru_cache(maxsize=1)
+def _session() -> Any:
+    """One for all clients: it reads the models once."""
     import boto3
+
+    return boto3.session.Session("test", "test")
+
+
+def _client(service: str, region: str, port: int) -> Any:
     from botocore.config import Config
 
-    return boto3.session.Session(
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        region_name=region,  # noqa: S106  no real one
-    ).client(service, endpoint_url=f"http://{proxy.LOOPBACK}:{port}", config=Config(retries={"total_max_attempts": 1}))
+    config = Config(retries={"total_max_attempts": 1})
+    with _making:  # a session makes one client at a time
+        return _session().client(service, region, endpoint_url=f"http://{proxy.LOOPBACK}:{port}", config=config)
 
 
 __all__ = ["LocalAws", "codec", "start"]

@@ -56,12 +56,16 @@ def read(request: Request) -> Operation:
 
 
 def write(request: Request, operation: str, result: dict[str, Any]) -> Answer:
-    """Serialize a result by its service's model, in the protocol of the request."""
+    """Serialize a result by its service's model, in the protocol of the request.
+
+    Raises ValueError for a member that the model does not have: a serializer would leave it out in silence.
+    """
     from moto.core.request import determine_request_protocol
     from moto.core.serialize import get_serializer_class
 
     model = _model(model_name(request.service))
     shape = model.operation_model(operation)
+    _hold(result, shape.output_shape, operation)
     if _cbor.spoken(request):
         return Answer(200, _cbor.HEADERS, _cbor.write(result, shape.output_shape))
     protocol = determine_request_protocol(model, request.headers.get("content-type"))
@@ -69,6 +73,20 @@ def write(request: Request, operation: str, result: dict[str, Any]) -> Answer:
     body = done["body"].encode() if isinstance(done["body"], str) else done["body"]
     headers = {name: str(value) for name, value in done["headers"].items()} | {"x-amzn-RequestId": "rehearsed"}
     return Answer(done["status_code"], headers, body)
+
+
+def _hold(value: Any, shape: Any, where: str) -> None:
+    """Hold a result against its shape."""
+    if shape is None or value is None:
+        return
+    if shape.type_name == "structure":
+        if unknown := value.keys() - shape.members.keys():
+            raise ValueError(f"{where} has no {', '.join(sorted(unknown))}")
+        for name, member in value.items():
+            _hold(member, shape.members[name], f"{where}.{name}")
+    elif shape.type_name == "list":
+        for member in value:
+            _hold(member, shape.member, where)
 
 
 def _is_form(request: Request) -> bool:

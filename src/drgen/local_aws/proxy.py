@@ -93,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._fail(rule, request)
 
-    do_DELETE = do_GET = do_HEAD = do_PATCH = do_POST = do_PUT = _serve
+    do_DELETE = do_GET = do_HEAD = do_PATCH = do_POST = do_PUT = _serve  # noqa: N815  http.server's names
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "").lower() != "chunked":

@@ -14,9 +14,9 @@ class Emulator(StrEnum):
 
 # By signing name: what moto copies more truly; all else is ministack's. Services that look into each other's resources
 # (load balancers into subnets and certificates) must have the same emulator.
-_MOTO = frozenset({"acm", "ec2", "ecr", "elasticloadbalancing", "logs", "mq", "secretsmanager", "ssm", "wafv2"})
+MOTO = frozenset({"acm", "ec2", "ecr", "elasticloadbalancing", "logs", "mq", "secretsmanager", "ssm", "wafv2"})
 
 
 def emulator(service: str) -> Emulator:
     """Who answers a service that no extension answers."""
-    return Emulator.MOTO if service in _MOTO else Emulator.MINISTACK
+    return Emulator.MOTO if service in MOTO else Emulator.MINISTACK

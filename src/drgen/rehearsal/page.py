@@ -17,7 +17,7 @@ h1 { font-size: 1.6em; margin-bottom: 0; } h2 { margin-top: 2em; border-bottom: 
 .verdict { display: inline-block; padding: .1em .7em; border-radius: 1em; color: #fff; font-size: .7em; }
 .passed { background: #1a7f4b; } .failed { background: #b3261e; }
 table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .25em .6em; vertical-align: top; }
-tr { border-bottom: 1px solid #edf0f4; } td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+tr { border-bottom: 1px solid #edf0f4; } td.n { text-align: right; white-space: nowrap; }
 td.m { width: 1.5em; } .held { color: #1a7f4b; } .broke { color: #b3261e; font-weight: 600; }
 .quiet { color: #5c6b7c; } code { font-size: .9em; } svg { width: 100%; height: auto; }
 pre { background: #f6f8fa; padding: .6em; overflow-x: auto; font-size: .85em; }

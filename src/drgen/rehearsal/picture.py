@@ -36,8 +36,9 @@ def _bands(evidence: Evidence, acts: list[Act], whole: float, height: int) -> li
     found = []
     for number, stage in enumerate(stages):
         left, right = _x(starts[number], whole), _x(starts[number + 1], whole)
+        size, fill = f'width="{max(right - left, 0):.1f}" height="{height - 40}"', _BANDS[number % 2]
         found.append(
-            f'<rect x="{left:.1f}" y="20" width="{max(right - left, 0):.1f}" height="{height - 40}" fill="{_BANDS[number % 2]}"/>'
+            f'<rect x="{left:.1f}" y="20" {size} fill="{fill}"/>'
             f'<text x="{left + 3:.1f}" y="14" fill="#5c6b7c">{escape(stage)}</text>'
         )
     return found
@@ -53,11 +54,14 @@ def _shades(evidence: Evidence, whole: float, height: int) -> list[str]:
 
 def _scale(whole: float, height: int) -> list[str]:
     step = next((tick for tick in _TICKS if whole / tick <= 12), _TICKS[-1])  # noqa: PLR2004  marks that fit
-    return [
-        f'<line x1="{_x(at, whole):.1f}" x2="{_x(at, whole):.1f}" y1="20" y2="{height - 20}" stroke="#d5dbe3"/>'
-        f'<text x="{_x(at, whole):.1f}" y="{height - 6}" text-anchor="middle" fill="#5c6b7c">{at // 60}:{at % 60:02}</text>'
-        for at in range(0, int(whole) + 1, step)
-    ]
+    return [_tick(at, f"{_x(at, whole):.1f}", height) for at in range(0, int(whole) + 1, step)]
+
+
+def _tick(at: int, x: str, height: int) -> str:
+    return (
+        f'<line x1="{x}" x2="{x}" y1="20" y2="{height - 20}" stroke="#d5dbe3"/>'
+        f'<text x="{x}" y="{height - 6}" text-anchor="middle" fill="#5c6b7c">{at // 60}:{at % 60:02}</text>'
+    )
 
 
 def _bar(act: Act, row: int, whole: float) -> str:

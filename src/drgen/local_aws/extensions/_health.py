@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from drgen.local_aws.extensions import cloudwatch
+from drgen.local_aws.extensions import _readings
 
 if TYPE_CHECKING:
     from drgen.local_aws.extensions import Extensions
@@ -56,9 +56,9 @@ def _by_alarm(aws: Extensions, check: dict[str, Any]) -> bool:
     region, known = check["HealthCheckConfig"]["AlarmIdentifier"]["Region"], aws.state("route53").known
     if region not in aws.faults.dark:
         settings = check["CloudWatchAlarmConfiguration"]
-        value = cloudwatch.last_reading(aws.state("cloudwatch"), region, settings)
+        value = _readings.last(aws.state("cloudwatch"), region, settings)
         if value is not None:
-            known[check["Id"]] = not cloudwatch.rings(settings, value)
+            known[check["Id"]] = not _readings.rings(settings, value)
     return bool(known.get(check["Id"], True))
 
 

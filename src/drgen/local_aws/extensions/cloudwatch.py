@@ -10,12 +10,11 @@ constant of one second unless a rehearsal says otherwise.
 
 from __future__ import annotations
 
-import operator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from drgen.local_aws.extensions import Call
+from drgen.local_aws.extensions import Call, _readings
 from drgen.local_aws.refusal import Refusal
 
 # What AWS reports by itself, and how many of its units make a second.
@@ -24,12 +23,6 @@ REPLICATION = {
     ("AWS/RDS", "AuroraGlobalDBReplicationLag"): 1000,
     ("AWS/RDS", "AuroraGlobalDBRPOLag"): 1000,
     ("AWS/ElastiCache", "GlobalDatastoreReplicationLag"): 1,
-}
-_COMPARE = {
-    "GreaterThanOrEqualToThreshold": operator.ge,
-    "GreaterThanThreshold": operator.gt,
-    "LessThanThreshold": operator.lt,
-    "LessThanOrEqualToThreshold": operator.le,
 }
 _SERIES_MINUTES = 5
 
@@ -88,17 +81,17 @@ def untag_resource(call: Call) -> None:
 
 def put_metric_data(call: Call) -> None:
     for said in call.parameters["MetricData"]:
-        key = call.region, call.parameters["Namespace"], said["MetricName"], _dimensions(said)
+        key = call.region, call.parameters["Namespace"], said["MetricName"], _readings.dimensions(said)
         value = float(said.get("Value", said.get("StatisticValues", {}).get("Maximum", 0)))
         call.state.readings.setdefault(key, []).append((datetime.now(UTC), value))
         for (region, _), alarm in call.state.alarms.items():
-            if (region, alarm["Namespace"], alarm["MetricName"], _dimensions(alarm)) == key:
+            if (region, alarm["Namespace"], alarm["MetricName"], _readings.dimensions(alarm)) == key:
                 _judge(alarm, value)
 
 
 def get_metric_statistics(call: Call) -> dict[str, Any]:
     asked = call.parameters
-    key = call.region, asked["Namespace"], asked["MetricName"], _dimensions(asked)
+    key = call.region, asked["Namespace"], asked["MetricName"], _readings.dimensions(asked)
     readings = call.state.readings.get(key) or _reported(call, key[1], key[2])
     shown = [(at, value) for at, value in readings if _utc(asked["StartTime"]) <= at <= _utc(asked["EndTime"])]
     names = asked.get("Statistics", ["Maximum"])
@@ -106,19 +99,8 @@ def get_metric_statistics(call: Call) -> dict[str, Any]:
     return {"Label": key[2], "Datapoints": points}
 
 
-def rings(alarm: dict[str, Any], value: float) -> bool:
-    """Whether a reading makes an alarm ring."""
-    return bool(_COMPARE[alarm["ComparisonOperator"]](value, float(alarm["Threshold"])))
-
-
-def last_reading(state: State, region: str, alarm: dict[str, Any]) -> float | None:
-    """The last reading of an alarm's metric; None where nobody ever published."""
-    readings = state.readings.get((region, alarm["Namespace"], alarm["MetricName"], _dimensions(alarm)))
-    return readings[-1][1] if readings else None
-
-
 def _judge(alarm: dict[str, Any], value: float) -> None:
-    alarm["StateValue"] = "ALARM" if rings(alarm, value) else "OK"
+    alarm["StateValue"] = "ALARM" if _readings.rings(alarm, value) else "OK"
     alarm["StateReason"] = f"Threshold Crossed: 1 datapoint [{value}]"
     alarm["StateUpdatedTimestamp"] = datetime.now(UTC)
 
@@ -136,7 +118,3 @@ def _reported(call: Call, namespace: str, metric: str) -> list[tuple[datetime, f
 def _utc(moment: datetime) -> datetime:
     """One protocol says the zone, another leaves it to be known."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _dimensions(said: dict[str, Any]) -> frozenset[tuple[str, str]]:
-    return frozenset((one["Name"], one["Value"]) for one in said.get("Dimensions", []))

@@ -2,6 +2,9 @@
 
 Copied: a cluster's endpoint answers the Kubernetes API to whoever brings a bearer token (EKS user guide, "Cluster API
 server endpoint"); see `local_aws/kubernetes.py` for what that API has.
+EKS makes a security group for each cluster's nodes and control plane, and takes it away with the cluster (EKS user
+guide, "View Amazon EKS security group requirements").
+Kept for ministack: the upgrade policy of a cluster; launch template, update and repair settings of a node group.
 Not copied: who may do what in it; nodes, pods, TLS: the endpoint is plain HTTP on loopback.
 """
 
@@ -13,6 +16,8 @@ from typing import Any
 from drgen.local_aws import kubernetes
 from drgen.local_aws.extensions import Call
 
+_KEPT = ("upgradePolicy", "launchTemplate", "updateConfig", "nodeRepairConfig")
+
 
 @dataclass
 class State:
@@ -20,9 +25,17 @@ class State:
 
     clusters: dict[tuple[str, str], kubernetes.Cluster] = field(default_factory=dict)
     endpoints: dict[tuple[str, str], str] = field(default_factory=dict)
+    kept: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)  # by region, cluster and node group
+    groups: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # VPC and security group
 
 
 def create_cluster(call: Call) -> dict[str, Any]:
+    name, ec2 = call.parameters["name"], call.aws.connect("ec2", call.region)
+    subnets = ec2.describe_subnets(SubnetIds=call.parameters["resourcesVpcConfig"]["subnetIds"])["Subnets"]
+    vpc = subnets[0]["VpcId"]
+    made = ec2.create_security_group(GroupName=f"eks-cluster-sg-{name}", Description="EKS created", VpcId=vpc)
+    call.state.groups[call.region, name] = vpc, made["GroupId"]
+    _keep(call, name)
     return {"cluster": _served(call, call.forward()["cluster"])}
 
 
@@ -31,7 +44,40 @@ def describe_cluster(call: Call) -> dict[str, Any]:
 
 
 def delete_cluster(call: Call) -> dict[str, Any]:
-    return {"cluster": _served(call, call.forward()["cluster"])}
+    cluster = _served(call, call.forward()["cluster"])
+    _, group = call.state.groups.pop((call.region, call.parameters["name"]))
+    call.aws.connect("ec2", call.region).delete_security_group(GroupId=group)
+    return {"cluster": cluster}
+
+
+def update_cluster_config(call: Call) -> dict[str, Any]:
+    _keep(call, call.parameters["name"])
+    return call.forward()
+
+
+def create_nodegroup(call: Call) -> dict[str, Any]:
+    answer = call.forward()
+    _keep(call, call.parameters["clusterName"], call.parameters["nodegroupName"])
+    return {"nodegroup": _group(call, answer["nodegroup"])}
+
+
+def describe_nodegroup(call: Call) -> dict[str, Any]:
+    return {"nodegroup": _group(call, call.forward()["nodegroup"])}
+
+
+def update_nodegroup_config(call: Call) -> dict[str, Any]:
+    _keep(call, call.parameters["clusterName"], call.parameters["nodegroupName"])
+    return call.forward()
+
+
+def _group(call: Call, group: dict[str, Any]) -> dict[str, Any]:
+    kept = call.state.kept.get((call.region, group["clusterName"], group["nodegroupName"]), {})
+    return group | kept
+
+
+def _keep(call: Call, *key: str) -> None:
+    said = {name: call.parameters[name] for name in _KEPT if name in call.parameters}
+    call.state.kept.setdefault((call.region, *key), {}).update(said)
 
 
 def _served(call: Call, cluster: dict[str, Any]) -> dict[str, Any]:
@@ -41,4 +87,7 @@ def _served(call: Call, cluster: dict[str, Any]) -> dict[str, Any]:
         call.state.clusters[key] = kubernetes.Cluster(call.region, call.aws.faults)
         call.state.endpoints[key] = kubernetes.serve(call.state.clusters[key])
     issuer = cluster.get("identity", {}).get("oidc", {}).get("issuer", "").replace("http://", "https://")
-    return cluster | {"endpoint": call.state.endpoints[key], "identity": {"oidc": {"issuer": issuer}}}
+    vpc, group = call.state.groups[key]
+    network = cluster["resourcesVpcConfig"] | {"clusterSecurityGroupId": group, "vpcId": vpc}
+    own = {"endpoint": call.state.endpoints[key], "resourcesVpcConfig": network}
+    return cluster | call.state.kept[key] | own | {"identity": {"oidc": {"issuer": issuer}}}

@@ -8,7 +8,8 @@ reference:
 - FailoverGlobalReplicationGroup makes the named member PRIMARY and the others SECONDARY;
 - a primary cannot be disassociated; a datastore with secondaries cannot be deleted; a member cannot be deleted.
 Not copied: data, lag, the time that anything takes, resharding.
-Kept for ministack: subnets that are moto's; a parameter group shows its own parameters, not every default.
+Kept for ministack: subnets that are moto's; the key of a group; how a user signs in; a parameter group shows its own
+parameters, not every default.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class State:
     datastores: dict[str, Datastore] = field(default_factory=dict)
     subnets: dict[_Key, list[str]] = field(default_factory=dict)
     parameters: dict[_Key, dict[str, str]] = field(default_factory=dict)
+    keys: dict[_Key, str] = field(default_factory=dict)  # KMS keys of replication groups
+    users: dict[_Key, dict[str, Any]] = field(default_factory=dict)  # how a user signs in
 
 
 def create_cache_subnet_group(call: Call) -> dict[str, Any]:
@@ -131,9 +134,11 @@ def delete_global_replication_group(call: Call) -> dict[str, Any]:
 
 
 def create_replication_group(call: Call) -> dict[str, Any]:
+    if key := call.parameters.get("KmsKeyId"):
+        call.state.keys[call.region, call.parameters["ReplicationGroupId"]] = key
     own = call.parameters.get("GlobalReplicationGroupId")
     if not own:
-        return call.forward()
+        return {"ReplicationGroup": _as_member(call, call.forward()["ReplicationGroup"])}
     datastore = _datastore(call)
     leader = next(key for key, role in datastore.members.items() if role == "PRIMARY")
     primary = _group(call, leader)
@@ -154,6 +159,23 @@ def delete_replication_group(call: Call) -> dict[str, Any]:
         message = f"Replication group {key[1]} is a member of a global datastore."
         raise Refusal("InvalidReplicationGroupState", message)
     return call.forward()
+
+
+def create_user(call: Call) -> dict[str, Any]:
+    mode = call.parameters.get("AuthenticationMode", {})
+    if mode.get("Type") == "iam":
+        call.state.users[call.region, call.parameters["UserId"]] = {"Type": "iam", "PasswordCount": 0}
+    return _user(call, call.forward())
+
+
+def describe_users(call: Call) -> dict[str, Any]:
+    answer = call.forward()
+    return answer | {"Users": [_user(call, user) for user in answer["Users"]]}
+
+
+def _user(call: Call, user: dict[str, Any]) -> dict[str, Any]:
+    mode = call.state.users.get((call.region, user["UserId"]))
+    return user | ({"Authentication": mode} if mode else {})
 
 
 def _told(call: Call, own: str) -> dict[str, Any]:
@@ -190,6 +212,8 @@ def _told(call: Call, own: str) -> dict[str, Any]:
 
 def _as_member(call: Call, group: dict[str, Any]) -> dict[str, Any]:
     key = call.region, group["ReplicationGroupId"]
+    if key in call.state.keys:
+        group = group | {"KmsKeyId": call.state.keys[key]}
     for own, datastore in call.state.datastores.items():
         if key in datastore.members:
             role = datastore.members[key]

@@ -8,7 +8,8 @@ AWS Region", and from the API reference:
 - when the source is deleted, its replicas in other regions stay, their replication "terminated";
 - a name is free again once its instance is deleted.
 Not copied: data, lag, the time that anything takes; a replica's own replicas.
-Kept for ministack: subnets that are moto's; exported logs, and the key of Performance Insights.
+Kept for ministack: subnets that are moto's; exported logs, and the key of Performance Insights. Endpoints have names
+as on AWS, which lead nowhere.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class State:
     subnets: dict[_Key, list[str]] = field(default_factory=dict)  # subnets of a group
     sources: dict[_Key, str] = field(default_factory=dict)  # a replica's source, as an ARN
     terminated: set[_Key] = field(default_factory=set)  # replicas whose source was deleted
+    logs: dict[_Key, list[str]] = field(default_factory=dict)  # exported logs of a cluster
     kept: dict[_Key, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -101,6 +103,36 @@ def describe_db_instances(call: Call) -> dict[str, Any]:
     return answer | {"DBInstances": [_as_aws(call, instance) for instance in answer.get("DBInstances", [])]}
 
 
+def create_db_cluster(call: Call) -> dict[str, Any]:
+    answer = call.forward()
+    call.state.logs[call.region, _cluster(call)] = sorted(call.parameters.get("EnableCloudwatchLogsExports", []))
+    return {"DBCluster": _cluster_as_aws(call, answer["DBCluster"])}
+
+
+def modify_db_cluster(call: Call) -> dict[str, Any]:
+    answer = call.forward()
+    change = call.parameters.get("CloudwatchLogsExportConfiguration", {})
+    logs = set(call.state.logs.get((call.region, _cluster(call)), [])) | set(change.get("EnableLogTypes", []))
+    call.state.logs[call.region, _cluster(call)] = sorted(logs - set(change.get("DisableLogTypes", [])))
+    return {"DBCluster": _cluster_as_aws(call, answer["DBCluster"])}
+
+
+def describe_db_clusters(call: Call) -> dict[str, Any]:
+    answer = call.forward()
+    return answer | {"DBClusters": [_cluster_as_aws(call, cluster) for cluster in answer["DBClusters"]]}
+
+
+def _cluster(call: Call) -> str:
+    return str(call.parameters["DBClusterIdentifier"]).lower()
+
+
+def _cluster_as_aws(call: Call, cluster: dict[str, Any]) -> dict[str, Any]:
+    logs = call.state.logs.get((call.region, cluster["DBClusterIdentifier"]), [])
+    own, place = cluster["DBClusterIdentifier"], f"rehearsed.{call.region}.rds.amazonaws.com"
+    names = {"Endpoint": f"{own}.cluster-{place}", "ReaderEndpoint": f"{own}.cluster-ro-{place}"}
+    return cluster | {"EnabledCloudwatchLogsExports": logs} | names
+
+
 def _source(call: Call) -> dict[str, Any]:
     """The instance that a replica is made of.  Raises Refusal as AWS refuses."""
     named: str = call.parameters["SourceDBInstanceIdentifier"]
@@ -127,7 +159,10 @@ def _keep(call: Call, said: dict[str, Any], logs: list[str]) -> None:
 def _as_aws(call: Call, instance: dict[str, Any]) -> dict[str, Any]:
     """An instance as ministack describes it, with what it does not keep."""
     key = call.region, instance["DBInstanceIdentifier"].lower()
-    return instance | call.state.kept.get(key, {}) | _as_replica(call, key) | _replicas(call, instance)
+    address = f"{key[1]}.rehearsed.{call.region}.rds.amazonaws.com"
+    own = {"Endpoint": instance["Endpoint"] | {"Address": address}} if "Endpoint" in instance else {}
+    known = {name: value for name, value in instance.items() if name != "ReadReplicaSourceDBInstanceIdentifier"}
+    return known | own | call.state.kept.get(key, {}) | _as_replica(call, key) | _replicas(call, instance)
 
 
 def _as_replica(call: Call, key: _Key) -> dict[str, Any]:

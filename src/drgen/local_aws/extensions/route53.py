@@ -24,7 +24,8 @@ from drgen.local_aws.extensions import Call, _health
 from drgen.local_aws.refusal import Refusal
 
 _SETTINGS = (
-    "EvaluationPeriods", "Threshold", "ComparisonOperator", "Period", "MetricName", "Namespace", "Statistic", "Dimensions",
+    "EvaluationPeriods", "Threshold", "ComparisonOperator", "Period", "MetricName", "Namespace", "Statistic",
+    "Dimensions",
 )  # fmt: skip
 _Key = tuple[str, str, str]  # name, type, set identifier
 
