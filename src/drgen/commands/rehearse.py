@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import click
@@ -43,8 +44,6 @@ def _wait(theatre: Theatre) -> None:
     for name, value in sorted(own.items()):
         click.echo(f"export {name}={value}")
     try:
-        click.pause(info="")
-        while not click.get_text_stream("stdin").isatty() and click.get_text_stream("stdin").read():
-            pass
-    except (KeyboardInterrupt, click.Abort):
+        threading.Event().wait()
+    except KeyboardInterrupt:
         say("ended")

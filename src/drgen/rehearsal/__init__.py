@@ -13,6 +13,10 @@ from drgen.rehearsal.stage import StageFailed, Theatre
 
 Say = Callable[[str], None]
 BUILD = "build"
+_NOTHING_MOVES = (
+    "A failover: the standby has nothing to take over with. This platform is restored from its backups, by hand, and "
+    "nothing here rehearses that."
+)
 
 
 def run(
@@ -38,8 +42,10 @@ def run(
     evidence = Evidence(name, scenario, about=about.facts(here, name, spec))
     with local_aws.start(given.of(spec), logs) as aws:
         theatre = Theatre(here, name, spec, stacks, aws, evidence, log, say)
+        if not scenarios.moves(stacks):
+            evidence.left_out.append(_NOTHING_MOVES)
         say(f"  local AWS on {aws.environment['AWS_ENDPOINT_URL']}")
-        for stage in scenarios.stages(scenario):
+        for stage in scenarios.stages(scenario, stacks):
             if (only and stage.name not in {*only, BUILD}) or not _played(theatre, stage):
                 continue
         if keep:

@@ -35,7 +35,7 @@ def _regions(theatre: Theatre) -> None:
 
 
 def _side(theatre: Theatre, side: str) -> None:
-    theatre.apply(side, **_passwords(theatre, side))
+    theatre.apply(side, _passwords(theatre, side))
     theatre.drgen("handover", theatre.name, side)
 
 

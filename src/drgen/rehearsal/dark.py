@@ -12,7 +12,7 @@ TITLE = "dark: the other region plans and applies"
 def play(theatre: Theatre, side: str = "primary", kind: Kind = Kind.REFUSE) -> None:
     """Make a side dark, then init, plan and apply the other side's root."""
     region = getattr(theatre.spec.regions, side).name
-    other = SIDES[1 - SIDES.index(side)]  # type: ignore[call-overload]
+    other = SIDES[1 - SIDES.index(side)]
     theatre.darken(region, kind)
     changes = theatre.changes(other)
     theatre.proves(f"{other} plans while {region} is dark", held=not changes, seen=f"{len(changes)} changes")

@@ -37,6 +37,7 @@ class Evidence:
     acts: list[Act] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
     darkness: list[tuple[str, float, float]] = field(default_factory=list)  # region, from, to; 0 while it lasts
+    left_out: list[str] = field(default_factory=list)  # what this platform cannot rehearse, and why
     about: dict[str, Any] = field(default_factory=dict)  # versions, digests, promises
 
     def stages(self) -> list[str]:

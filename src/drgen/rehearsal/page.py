@@ -26,7 +26,7 @@ pre { background: #f6f8fa; padding: .6em; overflow-x: auto; font-size: .85em; }
 
 def html(evidence: Evidence) -> str:
     """The whole page."""
-    from drgen.rehearsal.report import UNPROVEN
+    from drgen.rehearsal.report import not_proven
 
     word = "passed" if evidence.passed else "failed"
     body = [
@@ -35,7 +35,7 @@ def html(evidence: Evidence) -> str:
         picture.timeline(evidence),
         *(part for stage in evidence.stages() for part in _stage(evidence, stage)),
         "<h2>Not proven here</h2>",
-        f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in UNPROVEN)}</ul>",
+        f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in not_proven(evidence))}</ul>",
         "<h2>What was rehearsed</h2>",
         _table(f"<td>{escape(name)}</td><td><code>{escape(told)}</code></td>" for name, told in facts(evidence)),
     ]

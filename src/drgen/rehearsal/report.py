@@ -29,10 +29,15 @@ def write(evidence: Evidence, folder: Path) -> list[Path]:
     return [folder / name for name in texts]
 
 
+def not_proven(evidence: Evidence) -> list[str]:
+    """What nobody may conclude from the evidence."""
+    return [*evidence.left_out, *UNPROVEN]
+
+
 def as_json(evidence: Evidence) -> str:
     """The evidence, all of it."""
     told: dict[str, Any] = asdict(evidence) | {"passed": evidence.passed, "seconds": evidence.seconds}
-    return json.dumps(told | {"not_proven": UNPROVEN}, indent=2, default=str) + "\n"
+    return json.dumps(told | {"not_proven": not_proven(evidence)}, indent=2, default=str) + "\n"
 
 
 def as_markdown(evidence: Evidence) -> str:
@@ -48,7 +53,7 @@ def as_markdown(evidence: Evidence) -> str:
         acts = [act for act in evidence.acts if act.stage == stage]
         lines += [f"| {page.clock(act.began)} | {_cell(act.name)} | {act.seconds:.0f} |" for act in acts]
         lines += [""]
-    lines += ["## Not proven here", "", *(f"- {line}" for line in UNPROVEN), ""]
+    lines += ["## Not proven here", "", *(f"- {line}" for line in not_proven(evidence)), ""]
     lines += ["## What was rehearsed", "", *(f"- {name}: {told}" for name, told in page.facts(evidence))]
     return "\n".join(lines) + "\n"
 

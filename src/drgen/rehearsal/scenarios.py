@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drgen.failover import steps
 from drgen.local_aws.control_planes import CONTROLLED_FROM
 from drgen.local_aws.faults import Kind, Rule
 from drgen.rehearsal import build, dark, failover, home, places, teardown
 from drgen.rehearsal.stage import Theatre
+from drgen.stacks import Stack as Root
 
 _THROTTLED_CALLS = 3
 _LATE_SECONDS = 600.0
@@ -23,13 +25,21 @@ class Stage:
     play: Callable[[Theatre], None]
 
 
-def stages(scenario: str) -> list[Stage]:
-    """The stages of a scenario, in order; every one begins with `build` and ends with `destroy`."""
-    return [
-        Stage("build", build.TITLE, build.play),
-        *SCENARIOS[scenario],
-        Stage("destroy", teardown.TITLE, teardown.play),
-    ]
+def stages(scenario: str, stacks: list[Root]) -> list[Stage]:
+    """The stages of a scenario, in order; every one begins with `build` and ends with `destroy`.
+
+    Where nothing of the platform is in the standby there is nothing to fail over: such a platform is restored from its
+    backups, which drgen does not do, so what would need it is left out.
+    """
+    played = SCENARIOS[scenario] if moves(stacks) else [stage for stage in SCENARIOS[scenario] if stage.name == "dark"]
+    first, last = Stage("build", build.TITLE, build.play), Stage("destroy", teardown.TITLE, teardown.play)
+    return [first, *played, last]
+
+
+def moves(stacks: list[Root]) -> bool:
+    """Whether the standby has anything that a failover moves."""
+    standby = next(stack for stack in stacks if stack.name == "standby")
+    return any(steps.of(call.module.name) for call in standby.calls)
 
 
 def _standby_dark(theatre: Theatre) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from drgen.errors import DrgenError
@@ -61,21 +62,31 @@ class Theatre:
 
     def drgen(self, *arguments: str, accept: tuple[int, ...] = (0,)) -> Done:
         """Run drgen as a user would.  Raises StageFailed where it does not end as accepted."""
-        return self._run(children.drgen(self.project.root, *arguments), self.project.root, "drgen", arguments, accept)
+        command = children.drgen(self.project.root, *arguments)
+        words = arguments[: arguments.index("--yes")] if "--yes" in arguments else arguments
+        return self._run(f"drgen {' '.join(words)}", command, self.project.root, accept, {})
 
-    def terraform(self, root: str, *arguments: str, accept: tuple[int, ...] = (0,), **variables: str) -> Done:
+    def terraform(
+        self,
+        root: str,
+        *arguments: str,
+        accept: tuple[int, ...] = (0,),
+        variables: Mapping[str, str] = MappingProxyType({}),
+    ) -> Done:
         """Run Terraform in a root as a user would.  Raises StageFailed where it does not end as accepted."""
         kept, _ = terraform.environment(aws=False)
         settings = {name: value for name, value in kept.items() if name.startswith(("TF_", "CHECKPOINT_", "GOGC"))}
         secret = {f"TF_VAR_{name}": value for name, value in variables.items()}
+        words = [word for word in arguments if not word.startswith("-")]
+        name = f"terraform in {root}: {' '.join(words)}"
         command = [terraform.program(), *arguments]
-        return self._run(command, self.root(root), f"terraform in {root}", arguments, accept, settings | secret)
+        return self._run(name, command, self.root(root), accept, settings | secret)
 
-    def apply(self, root: str, **variables: str) -> Done:
-        """init and apply."""
+    def apply(self, root: str, variables: Mapping[str, str] = MappingProxyType({})) -> Done:
+        """init and apply; `variables` are the root's secrets."""
         self.terraform(root, "init", "-input=false", "-no-color")
         options = ["-auto-approve", "-input=false", "-no-color", f"-parallelism={_WAITS}"]
-        return self.terraform(root, "apply", *options, **variables)
+        return self.terraform(root, "apply", *options, variables=variables)
 
     def changes(self, root: str) -> list[Change]:
         """What a plan of an applied root would do; with `-detailed-exitcode`, so that outputs count, too."""
@@ -115,17 +126,10 @@ class Theatre:
             self.proves(f"{claim}: {root}", held=not changes, seen=told(changes))
 
     def _run(
-        self,
-        command: list[str],
-        folder: Path,
-        program: str,
-        arguments: tuple[str, ...],
-        accept: tuple[int, ...],
-        settings: dict[str, str] | None = None,
+        self, name: str, command: list[str], folder: Path, accept: tuple[int, ...], settings: Mapping[str, str]
     ) -> Done:
         began = self.now()
-        done = children.run(command, folder, self.aws.environment | (settings or {}), self.log)
-        name = f"{program}: {' '.join(word for word in arguments if not word.startswith('-'))}"
+        done = children.run(command, folder, {**self.aws.environment, **settings}, self.log)
         ok = done.code in accept
         with self._lock:
             words = "" if ok else done.last_words

@@ -9,7 +9,7 @@ TITLE = "destroy: nothing is left"
 
 def play(theatre: Theatre) -> None:
     """`drgen destroy`, then look for what it left."""
-    theatre.drgen("destroy", theatre.name, "--yes", f"destroy {theatre.name}")
+    theatre.drgen("destroy", theatre.name, "--yes", f"destroy {theatre.name}", "--no-snapshots")
     left = sorted(leftovers(theatre))
     theatre.proves("nothing is left", held=not left, seen=", ".join(left[:8]) or "no resource")
 

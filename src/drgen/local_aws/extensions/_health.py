@@ -28,7 +28,7 @@ def healthy(aws: Extensions, own: str) -> bool:
             found = not any(
                 region in aws.faults.dark for region in _regions(config.get("FullyQualifiedDomainName", ""))
             )
-    return found != bool(config.get("Inverted"))
+    return bool(found) != bool(config.get("Inverted"))
 
 
 def answers(aws: Extensions, name: str) -> list[dict[str, Any]]:

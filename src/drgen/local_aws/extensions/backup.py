@@ -41,7 +41,8 @@ def delete_backup_vault_access_policy(call: Call) -> None:
 
 
 def put_backup_vault_lock_configuration(call: Call) -> None:
-    kept = {name: call.parameters[name] for name in ("MinRetentionDays", "MaxRetentionDays") if name in call.parameters}
+    limits = ("MinRetentionDays", "MaxRetentionDays")
+    kept: dict[str, Any] = {name: call.parameters[name] for name in limits if name in call.parameters}
     if days := call.parameters.get("ChangeableForDays"):
         kept["LockDate"] = datetime.now(UTC) + timedelta(days=days)
     call.state.locks[_vault(call)] = {"Locked": True} | kept
@@ -52,7 +53,8 @@ def delete_backup_vault_lock_configuration(call: Call) -> None:
 
 
 def describe_backup_vault(call: Call) -> dict[str, Any]:
-    return call.forward() | call.state.locks.get(_vault(call), {"Locked": False})
+    lock: dict[str, Any] = call.state.locks.get(_vault(call), {"Locked": False})
+    return call.forward() | lock
 
 
 def _vault(call: Call) -> tuple[str, str]:

@@ -71,7 +71,8 @@ def update_nodegroup_config(call: Call) -> dict[str, Any]:
 
 
 def _group(call: Call, group: dict[str, Any]) -> dict[str, Any]:
-    kept = call.state.kept.get((call.region, group["clusterName"], group["nodegroupName"]), {})
+    key = call.region, group["clusterName"], group["nodegroupName"]
+    kept: dict[str, Any] = call.state.kept.get(key, {})
     return group | kept
 
 
@@ -90,4 +91,5 @@ def _served(call: Call, cluster: dict[str, Any]) -> dict[str, Any]:
     vpc, group = call.state.groups[key]
     network = cluster["resourcesVpcConfig"] | {"clusterSecurityGroupId": group, "vpcId": vpc}
     own = {"endpoint": call.state.endpoints[key], "resourcesVpcConfig": network}
-    return cluster | call.state.kept[key] | own | {"identity": {"oidc": {"issuer": issuer}}}
+    kept: dict[str, Any] = call.state.kept[key]
+    return cluster | kept | own | {"identity": {"oidc": {"issuer": issuer}}}

@@ -162,7 +162,8 @@ def _as_aws(call: Call, instance: dict[str, Any]) -> dict[str, Any]:
     address = f"{key[1]}.rehearsed.{call.region}.rds.amazonaws.com"
     own = {"Endpoint": instance["Endpoint"] | {"Address": address}} if "Endpoint" in instance else {}
     known = {name: value for name, value in instance.items() if name != "ReadReplicaSourceDBInstanceIdentifier"}
-    return known | own | call.state.kept.get(key, {}) | _as_replica(call, key) | _replicas(call, instance)
+    kept: dict[str, Any] = call.state.kept.get(key, {})
+    return known | own | kept | _as_replica(call, key) | _replicas(call, instance)
 
 
 def _as_replica(call: Call, key: _Key) -> dict[str, Any]:
