@@ -15,16 +15,18 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 # A package, and the only files that may import it.
 ONLY = {
-    "boto3": ("aws.py",),
-    "botocore": ("aws.py",),
+    "boto3": ("aws.py", "local_aws/"),
+    "botocore": ("aws.py", "local_aws/"),
     "cdktn": ("cdk.py",),
     "click": ("cli.py", "commands/"),
-    "dns": ("failover/names.py",),
+    "dns": ("failover/names.py", "local_aws/"),
     "hcl2": ("catalog.py",),
     "jinja2": ("render.py", "report/"),
     "msgspec": ("inventory/",),
+    "moto": ("local_aws/",),
     "pydantic": ("scale.py", "spec.py", "wording.py"),
     "subprocess": ("programs/",),
+    "werkzeug": ("local_aws/",),
     "yaml": ("yamltext.py", "catalog.py"),
 }
 LAZY = {"boto3", "botocore", "dns", "hcl2"}

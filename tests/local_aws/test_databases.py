@@ -91,7 +91,9 @@ def roles(aws: LocalAws, own: str) -> dict[str, str]:
 def test_a_datastore_is_joined_promoted_and_dissolved_as_aws_does(running_aws: LocalAws) -> None:
     primary = running_aws.client("elasticache", PRIMARY)
     cache(running_aws, "carts", PRIMARY, Engine="redis", CacheNodeType="cache.r7g.large")
-    made = primary.create_global_replication_group(GlobalReplicationGroupIdSuffix="carts", PrimaryReplicationGroupId="carts")
+    made = primary.create_global_replication_group(
+        GlobalReplicationGroupIdSuffix="carts", PrimaryReplicationGroupId="carts"
+    )
     own = made["GlobalReplicationGroup"]["GlobalReplicationGroupId"]
     assert made["GlobalReplicationGroup"]["Status"] == "primary-only"
     cache(running_aws, "carts", STANDBY, GlobalReplicationGroupId=own)

@@ -32,7 +32,8 @@ def vpcs(aws: LocalAws, region: str) -> Any:
 
 @pytest.mark.parametrize(
     ("service", "operation"),
-    [("sts", "get_caller_identity"), ("ec2", "describe_vpcs"), ("cloudwatch", "describe_alarms"), ("s3", "list_buckets"),
+    [("sts", "get_caller_identity"), ("ec2", "describe_vpcs"), ("cloudwatch", "describe_alarms"),
+     ("s3", "list_buckets"),
      ("route53", "get_hosted_zone"), ("ecr", "describe_repository_creation_templates")],
 )  # fmt: skip
 def test_a_service_is_answered_by_whoever_copies_it_best(aws: LocalAws, service: str, operation: str) -> None:
@@ -88,7 +89,8 @@ def test_no_credential_or_profile_of_the_user_is_passed_on(aws: LocalAws, monkey
     assert "real" not in aws.environment.values()
 
 
-def test_a_process_that_listens_on_loopback_alone_is_let_be(aws: LocalAws) -> None:
+@pytest.mark.usefixtures("aws")
+def test_a_process_that_listens_on_loopback_alone_is_let_be() -> None:
     assert emulators.listeners(os.getpid()) == {"127.0.0.1"}
     emulators.refuse_open_listeners("drgen", os.getpid())
 

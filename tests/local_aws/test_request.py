@@ -4,6 +4,7 @@ import pytest
 
 from drgen.local_aws import request
 
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SCOPE = "AWS4-HMAC-SHA256 Credential=test/20261123/{}/aws4_request, SignedHeaders=host, Signature=0"
 
 
@@ -26,7 +27,7 @@ def test_the_signature_says_service_and_region(headers: dict[str, str], target: 
     ("headers", "body", "action"),
     [
         pytest.param({"X-Amz-Target": "DynamoDB_20120810.PutItem"}, b"{}", "PutItem", id="json"),
-        pytest.param({"Content-Type": "application/x-www-form-urlencoded"}, b"Action=ListRoles&x=1", "ListRoles", id="query"),
+        pytest.param(FORM, b"Action=ListRoles&x=1", "ListRoles", id="query"),
         pytest.param({"Smithy-Protocol": "rpc-v2-cbor"}, b"", "PutMetricData", id="cbor"),
         pytest.param({}, b"", "", id="rest"),
     ],

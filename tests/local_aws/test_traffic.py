@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -26,15 +25,17 @@ def formula(traffic: str) -> tuple[list[str], int]:
 
 
 @pytest.fixture(params=["orchestrated", "automatic"])
-def zone(request: pytest.FixtureRequest) -> Iterator[tuple[str, Extensions]]:
+def zone(request: pytest.FixtureRequest) -> tuple[str, Extensions]:
     """A zone with the checks and records of the module."""
     aws = Extensions(Given("123456789012", "", "Z1", "example.com"), Faults(), connect=lambda *_: None)
     for latch, region in HOME.items():
         alarm = {"AlarmName": latch, "Namespace": "drgen/latch", "MetricName": latch, "Threshold": 1.0}
         say(aws, cloudwatch.put_metric_alarm, "cloudwatch", region, **alarm,
             ComparisonOperator="GreaterThanOrEqualToThreshold")  # fmt: skip
-    checks = {latch: check(aws, Type="CLOUDWATCH_METRIC", Inverted=latch == "back",
-                           AlarmIdentifier={"Region": region, "Name": latch}) for latch, region in HOME.items()}  # fmt: skip
+    checks = {}
+    for latch, region in HOME.items():
+        alarm = {"Region": region, "Name": latch}
+        checks[latch] = check(aws, Type="CLOUDWATCH_METRIC", Inverted=latch == "back", AlarmIdentifier=alarm)
     checks["endpoint"] = check(aws, Type="HTTPS", FullyQualifiedDomainName=PRIMARY)
     children, threshold = formula(request.param)
     may_serve = check(
@@ -42,7 +43,7 @@ def zone(request: pytest.FixtureRequest) -> Iterator[tuple[str, Extensions]]:
     )
     record(aws, "PRIMARY", PRIMARY, HealthCheckId=may_serve)
     record(aws, "SECONDARY", STANDBY)
-    yield request.param, aws
+    return request.param, aws
 
 
 def say(aws: Extensions, function: Any, service: str, region: str, **parameters: Any) -> Any:

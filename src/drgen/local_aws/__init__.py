@@ -72,7 +72,7 @@ def start(given: Given, logs: Path) -> Iterator[LocalAws]:
 
 def _answer(behind: dict[Emulator, int], added: extensions.Extensions, request: Request) -> Answer:
     answer = added.answer(request) or proxy.forward(behind[routes.emulator(request.service)], request)
-    if answer.status < _SERVER_ERROR and "text/html" not in answer.headers.get("Content-Type", ""):
+    if answer.status < _SERVER_ERROR and not answer.body.lower().startswith(b"<!doctype html>"):
         return answer
     # An emulator's way of saying that it lacks the operation; clients would ask again for minutes.
     what = f"{routes.emulator(request.service)} has no {request.service} {request.action or request.path}"

@@ -48,35 +48,44 @@ class Cluster:
 
 def serve(cluster: Cluster) -> str:
     """Serve a cluster on a port of its own for as long as this process lives; gives its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def _serve(self) -> None:
-            said = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            if cluster.region in cluster.faults.dark:
-                self.close_connection = True
-                return
-            if not self.headers.get("Authorization", "").startswith("Bearer "):
-                self._send(401, {"kind": "Status", "code": 401})
-                return
-            self._send(*cluster.answer(self.command, self.path, json.loads(said) if said else {}))
-
-        do_GET = do_PATCH = do_PUT = _serve  # noqa: N815  http.server's names
-
-        def _send(self, status: int, found: dict[str, Any]) -> None:
-            content = json.dumps(found).encode()
-            self.send_response_only(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
-    server.daemon_threads = True
+    server = _Server((LOOPBACK, 0), _Handler)
+    server.cluster = cluster
     threading.Thread(target=server.serve_forever, name="kubernetes", daemon=True).start()
     cluster.port = server.server_address[1]
     return f"http://{LOOPBACK}:{cluster.port}"
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    cluster: Cluster
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  http.server's name
+        """Nothing: the API server's log is nobody's."""
+
+    def _serve(self) -> None:
+        said = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        cluster = self.server.cluster
+        if cluster.region in cluster.faults.dark:
+            self.close_connection = True
+        elif not self.headers.get("Authorization", "").startswith("Bearer "):
+            self._send(401, {"kind": "Status", "code": 401})
+        else:
+            self._send(*cluster.answer(self.command, self.path, json.loads(said) if said else {}))
+
+    do_GET = do_PATCH = do_PUT = _serve  # noqa: N815  http.server's names
+
+    def _send(self, status: int, found: dict[str, Any]) -> None:
+        content = json.dumps(found).encode()
+        self.send_response_only(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
 
 def _status(path: str, spec: dict[str, Any]) -> dict[str, Any]:

@@ -42,18 +42,23 @@ def address(load_balancer: str) -> str:
 
 
 def _answer(aws: Extensions, data: bytes) -> bytes:
-    from dnslib import QTYPE, RCODE, RR, A, DNSRecord
+    import dns.flags
+    import dns.message
+    import dns.rcode
+    import dns.rdatatype
+    import dns.rrset
 
-    asked = DNSRecord.parse(data)
-    reply = asked.reply()
-    name = str(asked.q.qname)
-    found = addresses(aws, name) if asked.q.qtype == QTYPE.A else []
-    for one in found:
-        reply.add_answer(RR(asked.q.qname, QTYPE.A, rdata=A(one), ttl=_TTL))
-    if not found and asked.q.qtype == QTYPE.A:
-        reply.header.rcode = RCODE.NXDOMAIN
-    packed: bytes = reply.pack()
-    return packed
+    asked = dns.message.from_wire(data)
+    reply = dns.message.make_response(asked)
+    reply.flags |= dns.flags.AA
+    [question] = asked.question
+    wanted = question.rdtype == dns.rdatatype.A
+    found = addresses(aws, question.name.to_text()) if wanted else []
+    if found:
+        reply.answer.append(dns.rrset.from_text(question.name, _TTL, "IN", "A", *found))
+    elif wanted:
+        reply.set_rcode(dns.rcode.NXDOMAIN)
+    return reply.to_wire()
 
 
 def addresses(aws: Extensions, name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 
 from drgen import local_aws
 from drgen.local_aws import given
@@ -36,36 +37,39 @@ def run(
     here = scratch.copy(source, name)
     spec, stacks = here.load(name)
     logs = here.root.parent / "logs"
-    logs.mkdir(parents=True, exist_ok=True)
-    log = logs / "commands.log"
-    log.write_text("", encoding="utf-8")
     evidence = Evidence(name, scenario, about=about.facts(here, name, spec))
+    if not scenarios.moves(stacks):
+        evidence.left_out.append(_NOTHING_MOVES)
     with local_aws.start(given.of(spec), logs) as aws:
-        theatre = Theatre(here, name, spec, stacks, aws, evidence, log, say)
-        if not scenarios.moves(stacks):
-            evidence.left_out.append(_NOTHING_MOVES)
+        theatre = Theatre(here, name, spec, stacks, aws, evidence, _log(logs), say)
         say(f"  local AWS on {aws.environment['AWS_ENDPOINT_URL']}")
         for stage in scenarios.stages(scenario, stacks):
-            if (only and stage.name not in {*only, BUILD}) or not _played(theatre, stage):
-                continue
+            if not only or stage.name in {*only, BUILD}:
+                _play(theatre, stage)
         if keep:
             keep(theatre)
     return evidence
 
 
-def _played(theatre: Theatre, stage: scenarios.Stage) -> bool:
+def _log(folder: Path) -> Path:
+    """An empty log of every command's words."""
+    log = folder / "commands.log"
+    log.write_text("", encoding="utf-8")
+    return log
+
+
+def _play(theatre: Theatre, stage: scenarios.Stage) -> None:
     """Play one stage, unless an earlier one broke: then it is not proven, and said so."""
     theatre.stage = stage.name
-    broken = not all(act.ok for act in theatre.evidence.acts)
-    if broken:
-        theatre.evidence.proofs.append(
-            Proof(stage.name, stage.title, held=False, seen="not played: a stage before it broke")
-        )
-        return False
+    if not all(act.ok for act in theatre.evidence.acts):
+        _broken(theatre, stage, "not played: a stage before it broke")
+        return
     theatre.say(stage.title)
     try:
         stage.play(theatre)
     except StageFailed as failed:
-        theatre.evidence.proofs.append(Proof(stage.name, stage.title, held=False, seen=str(failed)))
-        return False
-    return True
+        _broken(theatre, stage, str(failed))
+
+
+def _broken(theatre: Theatre, stage: scenarios.Stage, why: str) -> None:
+    theatre.evidence.proofs.append(Proof(stage.name, stage.title, held=False, seen=why))
