@@ -38,6 +38,7 @@ def run(
     spec, stacks = here.load(name)
     logs = here.root.parent / "logs"
     evidence = Evidence(name, scenario, about=about.facts(here, name, spec))
+    scratch.shorten(here, name, stacks)
     if not scenarios.moves(stacks):
         evidence.left_out.append(_NOTHING_MOVES)
     with local_aws.start(given.of(spec), logs) as aws:

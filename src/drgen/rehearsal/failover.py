@@ -23,7 +23,7 @@ def play(theatre: Theatre) -> None:
     theatre.plans_are_empty(["standby"], "after the failover the plan is empty")
     asked = theatre.aws.faults.in_the_dark
     seen = ", ".join(f"{service} {action}" for _, service, action in sorted(asked)[:5]) or "none"
-    theatre.proves("the failover asked nothing of the dark region", held=not _beyond_probing(theatre), seen=seen)
+    theatre.proves("the failover asked nothing of the dark region", held=not beyond_probing(theatre), seen=seen)
 
 
 def look(theatre: Theatre, side: Side) -> None:
@@ -32,6 +32,6 @@ def look(theatre: Theatre, side: Side) -> None:
         theatre.proves(one.what, held=one.held, seen=one.seen)
 
 
-def _beyond_probing(theatre: Theatre) -> bool:
+def beyond_probing(theatre: Theatre) -> bool:
     """`reconcile` asks each region once who we are, to know whether it answers; nothing else may."""
     return any(service != "sts" for _, service, _ in theatre.aws.faults.in_the_dark)

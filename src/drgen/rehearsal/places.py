@@ -109,8 +109,13 @@ def _writes(theatre: Theatre, side: Side, name: str) -> bool:
     if not found or found.get("ReadReplicaSourceDBInstanceIdentifier"):
         return False
     groups = [one["VpcSecurityGroupId"] for one in found.get("VpcSecurityGroups", [])]
-    described = theatre.aws.client("ec2", region(theatre, side)).describe_security_groups(GroupIds=groups)
-    return any(group["IpPermissions"] for group in described["SecurityGroups"]) or not groups
+    described = theatre.aws.client("ec2", region(theatre, side)).describe_security_groups(GroupIds=groups or ["none"])
+    return not all(_is_fence(group) for group in described["SecurityGroups"])
+
+
+def _is_fence(group: dict[str, Any]) -> bool:
+    """Whether a group was made to let nobody in, and does."""
+    return bool(group["GroupName"].endswith("-fence") and not group["IpPermissions"])
 
 
 def _instance(theatre: Theatre, side: Side, name: str) -> dict[str, Any]:

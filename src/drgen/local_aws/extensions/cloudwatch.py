@@ -4,8 +4,8 @@ Copied: an alarm is INSUFFICIENT_DATA when new; with `treat_missing_data = ignor
 published, so the last reading decides (CloudWatch user guide, "Configuring how CloudWatch alarms treat missing data").
 Replication metrics of RDS, Aurora and ElastiCache are reported in the region of the copy, and end when the region that
 is copied from goes dark.
-Not copied: periods and evaluation windows (a reading is judged when it comes), composite alarms, actions; lag is a
-constant of one second unless a rehearsal says otherwise.
+Not copied: periods and evaluation windows (a reading is judged when it comes), composite alarms, actions; nobody
+writes, so no copy is behind unless a rehearsal says so.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class State:
         default_factory=dict
     )
     tags: dict[str, dict[str, str]] = field(default_factory=dict)
-    lag_seconds: float = 1.0
+    lag_seconds: float = 0.0  # nobody writes, so no copy is behind
 
 
 def put_metric_alarm(call: Call) -> None:

@@ -40,7 +40,7 @@ class State:
     """What ministack does not keep."""
 
     datastores: dict[str, Datastore] = field(default_factory=dict)
-    subnets: dict[_Key, list[str]] = field(default_factory=dict)
+    subnets: dict[_Key, _subnets.Subnets] = field(default_factory=dict)
     parameters: dict[_Key, dict[str, str]] = field(default_factory=dict)
     keys: dict[_Key, str] = field(default_factory=dict)  # KMS keys of replication groups
     users: dict[_Key, dict[str, Any]] = field(default_factory=dict)  # how a user signs in

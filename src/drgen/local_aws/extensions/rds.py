@@ -30,7 +30,7 @@ _Key = tuple[str, str]  # region and name
 class State:
     """What ministack does not keep."""
 
-    subnets: dict[_Key, list[str]] = field(default_factory=dict)  # subnets of a group
+    subnets: dict[_Key, _subnets.Subnets] = field(default_factory=dict)  # by region and group
     sources: dict[_Key, str] = field(default_factory=dict)  # a replica's source, as an ARN
     terminated: set[_Key] = field(default_factory=set)  # replicas whose source was deleted
     logs: dict[_Key, list[str]] = field(default_factory=dict)  # exported logs of a cluster
@@ -161,6 +161,8 @@ def _as_aws(call: Call, instance: dict[str, Any]) -> dict[str, Any]:
     key = call.region, instance["DBInstanceIdentifier"].lower()
     address = f"{key[1]}.rehearsed.{call.region}.rds.amazonaws.com"
     own = {"Endpoint": instance["Endpoint"] | {"Address": address}} if "Endpoint" in instance else {}
+    if "DBSubnetGroup" in instance:
+        own["DBSubnetGroup"] = _subnets.named(call, instance["DBSubnetGroup"], _GROUP)
     known = {name: value for name, value in instance.items() if name != "ReadReplicaSourceDBInstanceIdentifier"}
     kept: dict[str, Any] = call.state.kept.get(key, {})
     return known | own | kept | _as_replica(call, key) | _replicas(call, instance)
