@@ -50,3 +50,22 @@ def test_a_single_region_is_refused_in_words(tmp_path: Path) -> None:
     done = run("parity", str(tmp_path))
     assert done.exit_code == 1
     assert "only us-east-1 is told" in done.stderr
+
+
+def test_a_side_has_its_own_variables_and_workspace() -> None:
+    styles = STYLE.parent
+    files = (
+        f"{side}={styles / 'var_files' / file}.tfvars" for side, file in (("primary", "east"), ("standby", "west"))
+    )
+    done = run("parity", str(styles / "var_files"), *(part for file in files for part in ("--var-file", file)))
+    assert "primary: us-east-1" in done.stderr
+    assert "standby: us-west-2" in done.stderr
+    spaces = ("--workspace", "primary=primary", "--workspace", "standby=dr")
+    assert "visibility_timeout_seconds" in run("parity", str(styles / "workspaces"), *spaces).stdout
+
+
+def test_the_spec_is_printed_instead_of_findings() -> None:
+    done = run("parity", str(STYLE), "--suggest-spec")
+    assert done.exit_code == 0
+    assert "# drgen could not tell" in done.stdout
+    assert "BLOCKER" not in done.stdout

@@ -40,10 +40,7 @@ def command(
     from drgen.parity import accepted, findings, places, reading, suggestion, summary
 
     allowed = accepted.read(allow) if allow else ()
-    how = reading.How(
-        {side: tuple(map(Path, files)) for side, files in reading.by_side(var_files).items()},
-        {side: names[-1] for side, names in reading.by_side(workspaces).items() if names},
-    )
+    how = reading.how(var_files, workspaces)
     found = reading.regions(primary, standby, places.given(regions) if regions else None, how)
     for line in summary.lines(found):
         say(line)

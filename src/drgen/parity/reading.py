@@ -22,18 +22,25 @@ class How:
     workspaces: Mapping[str, str] = field(default_factory=dict)
 
 
-def regions(primary: Path, standby: Path | None, roles: Roles | None, how: How) -> Regions:
+def regions(primary: Path, standby: Path | None, roles: Roles | None, told: How) -> Regions:
     """The two regions of two sources, or of one that holds both. Raises DrgenError for what cannot be read."""
-    alike = all(len({told.get(side) for side in _SIDES}) == 1 for told in (how.var_files, how.workspaces))
+    alike = all(len({one.get(side) for side in _SIDES}) == 1 for one in (told.var_files, told.workspaces))
     if standby is None and alike:
-        inventory = _read(primary, how, "primary")
+        inventory = _read(primary, told, "primary")
         return _checked(split(inventory, roles or places.found(inventory)), roles)
-    found = join(_read(primary, how, "primary"), _read(standby or primary, how, "standby"), roles)
+    found = join(_read(primary, told, "primary"), _read(standby or primary, told, "standby"), roles)
     return _checked(found, roles)
 
 
-def by_side(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """`primary=x`, `standby=y`, or `z` for both: what each side is told, in order."""
+def how(var_files: tuple[str, ...], workspaces: tuple[str, ...]) -> How:
+    """What the options say: `primary=x`, `standby=y`, or `z` for both sides."""
+    return How(
+        {side: tuple(map(Path, files)) for side, files in _by_side(var_files).items()},
+        {side: names[-1] for side, names in _by_side(workspaces).items() if names},
+    )
+
+
+def _by_side(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = dict.fromkeys(_SIDES, ())
     for one in said:
         side, equals, value = one.partition("=")
@@ -42,10 +49,10 @@ def by_side(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _read(path: Path, how: How, side: str) -> Inventory:
+def _read(path: Path, told: How, side: str) -> Inventory:
     if not path.is_dir():
         return sources.read(path)
-    return hcl.read(path, var_files=how.var_files.get(side, ()), workspace=how.workspaces.get(side, ""))
+    return hcl.read(path, var_files=told.var_files.get(side, ()), workspace=told.workspaces.get(side, ""))
 
 
 def _checked(regions: Regions, roles: Roles | None) -> Regions:
