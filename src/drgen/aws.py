@@ -124,12 +124,13 @@ def kubernetes_token(cluster: str, region: str, session: Any) -> str:
     """What the Kubernetes API of an EKS cluster takes for who we are: an STS request, signed here and sent by EKS."""
     from base64 import urlsafe_b64encode
 
+    from botocore.model import ServiceId
     from botocore.signers import RequestSigner
 
     credentials = session.get_credentials()
     if credentials is None:
         raise AwsError("no AWS credentials", "set AWS_PROFILE, or log in", kind="credentials", code="NoCredentials")
-    signer = RequestSigner("sts", region, "sts", "v4", credentials, session.events)
+    signer = RequestSigner(ServiceId("STS"), region, "sts", "v4", credentials, session.events)
     request = {
         "method": "GET",
         "url": f"https://sts.{region}.{_suffix(region)}/?Action=GetCallerIdentity&Version=2011-06-15",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,8 @@ class Lines:
         key = f"{progress.task.phase} {progress.task.name}"
         if self._said.get(key) != words:
             self._said[key] = words
-            self.say(f"{progress.seconds:6.0f} s  {progress.task.name:<16} {words}")
+            with suppress(OSError):  # whoever listened is gone; the run goes on
+                self.say(f"{progress.seconds:6.0f} s  {progress.task.name:<16} {words}")
 
 
 @contextmanager
