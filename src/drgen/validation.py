@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from drgen import answers, checks, facts, files, handover, offline, render, scan
 from drgen.findings import Finding, Severity
+from drgen.messages import rendering
 from drgen.problems import Mark
 from drgen.programs import checkov, checkov_environment, terraform
 from drgen.project import Project, shipped
@@ -157,10 +158,12 @@ def _finding(kept: dict[str, Any]) -> Finding:
 
 
 def _stale(here: Project, work: _Work) -> Iterable[Finding]:
-    for change in files.compare(here.environment(work.name), work.rendered):
-        file = f"environments/{work.name}/{change.path}"
-        yield Finding((), f"{file} is not as rendered", f"run `drgen render {work.name}`", Severity.HIGH,
-                      "not_as_rendered", work.name, Mark(file, 1, 1))  # fmt: skip
+    brokers = rendering.files(work.spec, work.stacks)
+    for part, rendered in (("", work.rendered), (rendering.FOLDER, brokers)):
+        for change in files.compare(here.environment(work.name) / part, rendered):
+            file = (Path("environments") / work.name / part / change.path).as_posix()
+            yield Finding((), f"{file} is not as rendered", f"run `drgen render {work.name}`", Severity.HIGH,
+                          "not_as_rendered", work.name, Mark(file, 1, 1))  # fmt: skip
 
 
 def _foreign(here: Project, work: _Work) -> Iterable[Finding]:

@@ -34,7 +34,7 @@ components:
   iam: {rds_rebuild: true, failover_secrets: [mail, events]}
   keys: {}
   certificates: {}
-  secrets: {names: {orders: {generate: true}, reporting: {}, mail: {}, events: {}}}
+  secrets: {names: {orders: {generate: true}, reporting: {}, mail: {}, events: {}, worker: {generate: true}}}
   ecr: {repositories: [storefront]}
   sessions: {}
   buckets: {names: {media: {}}}
@@ -53,8 +53,20 @@ components:
   reporting: {module: rds, engine: {version: "16.8"}, class: db.m7g.large}
   carts: {module: elasticache, replication: global_datastore, durable: true, node: {type: cache.r7g.large}}
   pages: {module: elasticache, replication: warm, durable: false, because: rebuilt, node: {type: cache.m7g.large}}
-  events: {module: rabbitmq, hosted: kubernetes, queues: {orders: {durable: true, link: federation}}}
-  mail: {module: rabbitmq, hosted: amazon_mq, engine: {version: "3.13"}, queues: {out: {durable: true, link: shovel}}}
+  events:
+    module: rabbitmq
+    hosted: kubernetes
+    exchanges: {orders: {link: federation}}
+    queues: {orders: {durable: true, link: none, bindings: {orders: ["#"]}, ttl: 6h}}
+    topology:
+      addresses: {primary: events.use1.example.com, standby: events.usw2.example.com}
+      users: {worker: {secret_name: worker, permissions: {/: {write: .*, read: .*}}}}
+  mail:
+    module: rabbitmq
+    hosted: amazon_mq
+    engine: {version: "3.13"}
+    exchanges: {mail: {}}
+    queues: {out: {durable: true, link: shovel, bindings: {mail: [out]}, ttl: 6h}}
   dns: {health_check: {path: /healthz/deep}}
   peering: {}
 """)

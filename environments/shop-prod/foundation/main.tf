@@ -121,6 +121,10 @@ module "secrets" {
       description = "Administrator of the events brokers"
       generate    = true
     }
+    "events-worker" = {
+      description = "User of the workers on the events brokers"
+      generate    = true
+    }
     mail = {
       description = "Administrator of the mail broker"
       generate    = true

@@ -158,18 +158,79 @@ module "events" {
   }
   broker_password     = var.events_broker_password
   database_subnet_ids = module.network.database_subnet_ids
-  foundation_key_arn  = var.foundation_keys_key_arn
-  hosted              = "kubernetes"
-  name                = "shop-prod-events"
+  exchanges = {
+    orders = {
+      link = "federation"
+    }
+    stock = {
+      link = "shovel"
+      type = "fanout"
+    }
+  }
+  foundation_key_arn = var.foundation_keys_key_arn
+  hosted             = "kubernetes"
+  name               = "shop-prod-events"
   queues = {
     emails = {
       because = "resent nightly"
       durable = false
       link    = "none"
     }
-    orders = {
+    invoices = {
+      bindings = {
+        orders = ["order.paid"]
+      }
       durable = true
+      link    = "shovel"
+      ttl     = "6h"
+    }
+    orders = {
+      bindings = {
+        orders = ["order.#"]
+      }
+      dedupe_key = "order_id"
+      durable    = true
+      link       = "none"
+      ttl        = "6h"
+    }
+    stock = {
+      bindings = {
+        stock = [""]
+      }
+      durable = true
+      link    = "none"
+      ttl     = "6h"
+    }
+    thumbnails = {
+      because = "made again on demand; moved to whichever region has workers"
+      durable = false
       link    = "federation"
+    }
+  }
+  topology = {
+    addresses = {
+      primary = "events.use1.shop.example.com"
+      standby = "events.usw2.shop.example.com"
+    }
+    policies = {
+      "dead-letters" = {
+        definition = {
+          "dead-letter-exchange" = "amq.topic"
+          "delivery-limit"       = "20"
+        }
+        pattern = "^(orders|invoices)$"
+      }
+    }
+    users = {
+      worker = {
+        permissions = {
+          "/" = {
+            read  = ".*"
+            write = ".*"
+          }
+        }
+        secret_name = "events-worker"
+      }
     }
   }
   vpc_id = module.network.vpc_id
@@ -204,14 +265,21 @@ module "mail" {
   engine = {
     version = "3.13"
   }
+  exchanges = {
+    mail = {}
+  }
   foundation_key_arn = var.foundation_keys_key_arn
   host_instance_type = "mq.m5.large"
   hosted             = "amazon_mq"
   name               = "shop-prod-mail"
   queues = {
     outbox = {
+      bindings = {
+        mail = ["out"]
+      }
       durable = true
       link    = "shovel"
+      ttl     = "6h"
     }
   }
   vpc_id = module.network.vpc_id

@@ -46,6 +46,53 @@ variable "engine" {
   }
 }
 
+variable "exchanges" {
+  description = "Exchanges by name. `link` copies every message to the broker of the other region; `expires` and `ttl` bound how long the link's own buffer outlives a broken link."
+  type = map(object({
+    type       = optional(string, "topic")
+    vhost      = optional(string, "/")
+    link       = optional(string, "none")
+    direction  = optional(string, "from_active")
+    ack_mode   = optional(string, "on-confirm")
+    max_hops   = optional(number, 1)
+    expires    = optional(string)
+    ttl        = optional(string)
+    dedupe_key = optional(string, "message_id")
+    because    = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for exchange in var.exchanges : contains(["direct", "fanout", "headers", "topic"], exchange.type)])
+    error_message = "exchanges.*.type must be direct, fanout, headers or topic."
+  }
+  validation {
+    condition     = alltrue([for exchange in var.exchanges : contains(["federation", "shovel", "none"], exchange.link)])
+    error_message = "exchanges.*.link must be federation, shovel or none."
+  }
+  validation {
+    condition     = alltrue([for exchange in var.exchanges : exchange.link != "shovel" || contains(["fanout", "topic"], exchange.type)])
+    error_message = "exchanges.*.link can be shovel for topic and fanout only: its copies are taken by a queue that is bound to every key."
+  }
+  validation {
+    condition     = alltrue([for exchange in var.exchanges : exchange.direction == "from_active" || (exchange.direction == "both" && exchange.link == "federation")])
+    error_message = "exchanges.*.direction must be from_active, or both with link: federation: only federation counts hops, and a circle of shovels never ends."
+  }
+  validation {
+    condition     = alltrue([for exchange in var.exchanges : contains(["on-confirm", "on-publish", "no-ack"], exchange.ack_mode)])
+    error_message = "exchanges.*.ack_mode must be on-confirm, on-publish or no-ack; only on-confirm loses nothing when a link breaks."
+  }
+  validation {
+    condition     = alltrue([for exchange in var.exchanges : exchange.max_hops >= 1 && floor(exchange.max_hops) == exchange.max_hops])
+    error_message = "exchanges.*.max_hops must be a whole number from 1 on."
+  }
+  validation {
+    condition     = alltrue(flatten([for exchange in var.exchanges : [for span in [exchange.expires, exchange.ttl] : can(regex("^[1-9][0-9]{0,5}[smhd]$", coalesce(span, "1s")))]]))
+    error_message = "exchanges.*.expires and ttl must be durations such as 30m or 2h."
+  }
+}
+
 variable "foundation_key_arn" {
   description = "KMS key of this region: encrypts the broker's disks."
   type        = string
@@ -106,21 +153,81 @@ variable "parameters" {
 }
 
 variable "queues" {
-  description = "What becomes of each queue's messages when the region is lost: whether they must survive, and by which link. For a later `drgen messages`; nothing is made of it here."
-  type        = map(object({ durable = bool, link = string, because = optional(string) }))
-  nullable    = false
+  description = "Queues by name: whether their messages must survive the region, and by which link. `bindings` are routing keys by exchange; `ttl` is how long copies wait in the other region; `dedupe_key` is the property by which consumers must know a message that comes twice."
+  type = map(object({
+    durable    = bool
+    link       = string
+    because    = optional(string)
+    type       = optional(string, "quorum")
+    vhost      = optional(string, "/")
+    bindings   = optional(map(list(string)), {})
+    moves      = optional(bool, false)
+    ack_mode   = optional(string, "on-confirm")
+    ttl        = optional(string)
+    dedupe_key = optional(string, "message_id")
+  }))
+  nullable = false
 
   validation {
     condition     = alltrue([for queue in var.queues : contains(["federation", "shovel", "none"], queue.link)])
     error_message = "queues.*.link must be federation, shovel or none."
   }
   validation {
-    condition     = alltrue([for queue in var.queues : !queue.durable || queue.link != "none"])
-    error_message = "queues: a durable queue needs a link, or its messages are lost with the region. Set link: federation or shovel, or durable: false with a because."
+    condition     = alltrue([for name, queue in var.queues : !queue.durable || queue.link != "none" || anytrue([for exchange, keys in queue.bindings : try(var.exchanges[exchange].link, "none") != "none"])])
+    error_message = "queues: a durable queue needs a link, of its own or of an exchange that feeds it, or its messages are lost with the region. Set link: shovel, or durable: false with a because."
   }
   validation {
-    condition     = var.hosted != "amazon_mq" || alltrue([for queue in var.queues : queue.link != "federation"])
-    error_message = "queues.*.link cannot be federation with hosted: amazon_mq: a private broker cannot reach another one as its upstream. Take hosted: kubernetes, or link: shovel, run by a mover beside the brokers."
+    condition     = var.hosted != "amazon_mq" || alltrue([for one in concat(values(var.queues)[*].link, values(var.exchanges)[*].link) : one != "federation"])
+    error_message = "queues.*.link and exchanges.*.link cannot be federation with hosted: amazon_mq: a private broker cannot reach another one as its upstream. Take hosted: kubernetes, or link: shovel, run by a mover beside the brokers."
+  }
+  validation {
+    condition     = alltrue([for queue in var.queues : contains(["classic", "quorum"], queue.type)])
+    error_message = "queues.*.type must be quorum or classic: links do not carry streams, and mirrored queues are gone from RabbitMQ 4."
+  }
+  validation {
+    condition     = alltrue([for queue in var.queues : contains(["on-confirm", "on-publish", "no-ack"], queue.ack_mode)])
+    error_message = "queues.*.ack_mode must be on-confirm, on-publish or no-ack; only on-confirm loses nothing when a link breaks."
+  }
+  validation {
+    condition     = alltrue([for queue in var.queues : can(regex("^[1-9][0-9]{0,5}[smhd]$", coalesce(queue.ttl, "1s")))])
+    error_message = "queues.*.ttl must be a duration such as 2h."
+  }
+  validation {
+    condition     = alltrue([for name in keys(var.queues) : can(regex("^[A-Za-z0-9._:-]{1,200}$", name)) && !startswith(name, "amq.")])
+    error_message = "queues must be named with 1 to 200 letters, digits, dots, underscores, colons or hyphens, and not amq.…, which RabbitMQ keeps for itself."
+  }
+}
+
+variable "topology" {
+  description = "The rest of what the brokers hold: `addresses` under which each region's broker is reached from the other (host or host:port, TLS always), `ca` that its links trust (a path on the broker), users by the name of their secret (a key of `secrets`), policies. Nothing here is a Terraform resource: `drgen messages`."
+  type = object({
+    addresses = optional(object({ primary = string, standby = string }))
+    ca        = optional(string, "/etc/ssl/certs/ca-certificates.crt")
+    namespace = optional(string, "rabbitmq")
+    plugins   = optional(set(string), [])
+    users = optional(map(object({
+      secret_name = string
+      tags        = optional(list(string), [])
+      permissions = optional(map(object({ configure = optional(string, ""), write = optional(string, ""), read = optional(string, "") })), {})
+    })), {})
+    policies = optional(map(object({
+      pattern    = string
+      vhost      = optional(string, "/")
+      apply_to   = optional(string, "queues")
+      priority   = optional(number, 0)
+      definition = map(string)
+    })), {})
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for policy in var.topology.policies : contains(["all", "exchanges", "queues"], policy.apply_to)])
+    error_message = "topology.policies.*.apply_to must be all, exchanges or queues."
+  }
+  validation {
+    condition     = !contains(keys(var.topology.users), var.username)
+    error_message = "topology.users must not hold the broker's own user, username: it is made with the broker."
   }
 }
 

@@ -1,8 +1,9 @@
-"""drgen render: the five roots of an environment, from its spec."""
+"""drgen render: the five roots of an environment and what its brokers hold, from its spec."""
 
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import click
 from drgen.commands import environments, project, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drgen.files import Change, Rendered
     from drgen.project import Project
 
@@ -28,27 +31,38 @@ def command(envs: tuple[str, ...], every: bool, check: bool, diff: bool, force: 
     here = project()
     names = here.chosen(envs, every)
     made = dict(zip(names, halves.mapped(partial(_rendered, here), names), strict=True))
-    wanted = {here.environment(name): rendered for name, (_, rendered) in made.items()}
+    wanted = {folder: files_ for name, (_, rendered) in made.items() for folder, files_ in rendered.items()}
     if check:
         changes = {folder: files.compare(folder, rendered) for folder, rendered in wanted.items()}
     else:
         changes = files.write_all(wanted, force=force)
-    for folder, (name, (modules, rendered)) in zip(wanted, made.items(), strict=True):
-        _report(name, modules, changes[folder], len(rendered), check=check)
+    for name, (modules, rendered) in made.items():
+        told = [_seen_from(here.environment(name), folder, change) for folder in rendered for change in changes[folder]]
+        _report(name, modules, told, sum(map(len, rendered.values())), check=check)
         if diff:
-            click.echo("".join(_diff(name, change) for change in changes[folder]), nl=False)
+            click.echo("".join(_diff(name, change) for change in told), nl=False)
     dirty = any(changes.values()) or any(files.unfinished(folder) for folder in wanted)
     click.get_current_context().exit(3 if check and dirty else 0)
 
 
-def _rendered(here: Project, name: str) -> tuple[str, Rendered]:
-    """What a root has, in words; and its files."""
+def _rendered(here: Project, name: str) -> tuple[str, dict[Path, Rendered]]:
+    """What the roots have, in words; and the files of each folder that has a manifest of its own."""
     from drgen import render
+    from drgen.messages import rendering
     from drgen.project import shipped
 
     spec, stacks = here.load(name)
     modules = " · ".join(f"{stack.name} {len(stack.calls)}" for stack in stacks)
-    return modules, render.render(spec, stacks, shipped("templates"))
+    folder = here.environment(name)
+    made: dict[Path, Rendered] = {folder: render.render(spec, stacks, shipped("templates"))}
+    if (brokers := rendering.files(spec, stacks)) or (folder / rendering.FOLDER).exists():
+        made[folder / rendering.FOLDER] = brokers
+    return modules, made
+
+
+def _seen_from(environment: Path, folder: Path, change: Change) -> Change:
+    """The change of a file, by its path in the environment."""
+    return replace(change, path=(folder / change.path).relative_to(environment).as_posix())
 
 
 def _report(name: str, modules: str, changes: list[Change], total: int, *, check: bool) -> None:

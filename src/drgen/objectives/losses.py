@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from drgen import durations
 from drgen.objectives import figures
@@ -66,7 +67,8 @@ def _elasticache(part: Part, _: list[Part]) -> Point:
 
 def _rabbitmq(part: Part, _: list[Part]) -> Point:
     queues = part.get("queues") or {}
-    durable = {name: queue.get("link") for name, queue in queues.items() if queue.get("durable")}
+    exchanges = part.get("exchanges") or {}
+    durable = {name: _link(queue, exchanges) for name, queue in queues.items() if queue.get("durable")}
     if not durable:
         return Point(part.name, "no durable queue", figures.NOTHING, durable=False)
     if part.waiting is None:
@@ -74,6 +76,12 @@ def _rabbitmq(part: Part, _: list[Part]) -> Point:
     if "none" in durable.values():
         return Point(part.name, "a durable queue without a link", figures.NOTHING)
     return Point(part.name, f"queues linked by {' and '.join(sorted(set(durable.values())))}", figures.LINK_LAG)
+
+
+def _link(queue: dict[str, Any], exchanges: dict[str, Any]) -> str:
+    """What copies a queue's messages: a link of its own, else one of an exchange that feeds it."""
+    fed = [exchanges.get(name, {}).get("link", "none") for name in sorted(queue.get("bindings") or {})]
+    return next((link for link in (queue.get("link"), *fed) if link and link != "none"), "none")
 
 
 def _buckets(part: Part, _: list[Part]) -> Point:

@@ -1,0 +1,111 @@
+"""RabbitMQ's management API, over TLS that is always verified."""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import json
+import ssl
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote, urlsplit
+
+from drgen.errors import DrgenError
+
+_TIMEOUT = 10.0  # seconds for a connection and for each read
+_SLOW = 120.0  # seconds: importing thousands of quorum queues is one call
+_PORT = 443
+
+
+class Management:
+    """A connection to one broker. Raises DrgenError that says which broker, what it answered, and what to do."""
+
+    def __init__(self, url: str, user: str, password: str, *, context: ssl.SSLContext | None = None) -> None:
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not parts.hostname:
+            raise DrgenError(f"{url} is no https URL", hint="the management API takes passwords: give its TLS listener")
+        self.where = f"{parts.hostname}:{parts.port or _PORT}"
+        self._base = parts.path.rstrip("/")
+        token = base64.b64encode(f"{user}:{password}".encode()).decode()
+        self._headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
+        self._user = user
+        verified = context or ssl.create_default_context()
+        self._http = http.client.HTTPSConnection(
+            parts.hostname, parts.port or _PORT, timeout=_TIMEOUT, context=verified
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._http.close()
+
+    def get(self, *path: str, query: str = "") -> Any:
+        """What is there; None where nothing is."""
+        return self._call("GET", path, None, query)
+
+    def put(self, *path: str, body: Any) -> None:
+        """Make or replace one object."""
+        self._call("PUT", path, body)
+
+    def post(self, *path: str, body: Any) -> Any:
+        """Send what is not one object."""
+        return self._call("POST", path, body, timeout=_SLOW)
+
+    def delete(self, *path: str) -> None:
+        """Take one object away; one that is gone already is no error."""
+        self._call("DELETE", path, None)
+
+    def alarms(self) -> list[str]:
+        """The resource alarms in effect, as `disk on rabbit@a`: while there is one, publishers are blocked."""
+        found = self.get("health", "checks", "alarms")
+        return [f"{one['resource']} on {one['node']}" for one in found.get("alarms", [])]
+
+    def _call(self, verb: str, path: tuple[str, ...], body: Any, query: str = "", timeout: float = _TIMEOUT) -> Any:
+        target = "/".join((self._base, "api", *(quote(part, safe="") for part in path)))
+        try:
+            status, content = self._send(verb, f"{target}?{query}" if query else target, body, timeout)
+        except ssl.SSLCertVerificationError as error:
+            hint = "SSL_CERT_FILE names the CA; the address must be one that the certificate holds"
+            raise DrgenError(f"{self.where}: {error.verify_message or error}", hint=hint) from error
+        except (OSError, http.client.HTTPException) as error:
+            self._http.close()
+            hint = "nothing is undone: run it again when the broker answers, and it goes on where it stopped"
+            raise DrgenError(f"{self.where} does not answer {verb} {'/'.join(path)}: {error!r}", hint=hint) from error
+        return self._judged(verb, path, status, content)
+
+    def _send(self, verb: str, target: str, body: Any, timeout: float) -> tuple[int, bytes]:
+        """One request. A connection that the broker closed is opened anew, once: all that we ask can be asked twice."""
+        payload = None if body is None else json.dumps(body).encode()
+        fresh = self._http.sock is None
+        if self._http.sock:
+            self._http.sock.settimeout(timeout)
+        self._http.timeout = timeout
+        try:
+            self._http.request(verb, target, payload, self._headers)
+            answer = self._http.getresponse()
+            return answer.status, answer.read()
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            self._http.close()
+            if fresh:
+                raise
+        return self._send(verb, target, body, timeout)
+
+    def _judged(self, verb: str, path: tuple[str, ...], status: int, content: bytes) -> Any:
+        if status in (200, 201, 204) or (status == 503 and path[0] == "health"):  # noqa: PLR2004  a check that fails
+            return json.loads(content) if content else None
+        if status == 404 and verb in ("GET", "DELETE"):  # noqa: PLR2004  not found
+            return None
+        why = _reason(content)
+        if status in (401, 403):
+            hint = "check the user, its secret, and that it has the tag administrator"
+            raise DrgenError(f"{self.where} refuses the user {self._user}: {status} {why}", hint=hint)
+        raise DrgenError(f"{self.where} answers {verb} {'/'.join(path)} with {status}: {why}")
+
+
+def _reason(content: bytes) -> str:
+    try:
+        said = json.loads(content)
+    except ValueError:
+        return content.decode(errors="replace")[:300]
+    return str(said.get("reason") or said.get("error") or said) if isinstance(said, dict) else str(said)
