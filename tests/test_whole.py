@@ -1,6 +1,7 @@
 """The whole line, on the environments that ship and with the real Terraform."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -60,7 +61,9 @@ def test_a_main_file_stays_about_25_lines_a_call() -> None:
     for name in ENVIRONMENTS:
         for stack in HERE.load(name)[1]:
             text = "".join(path.read_text() for path in (ROOT / "environments" / name / stack.name).glob("main.tf"))
-            assert len(text.splitlines()) <= 4 + 28 * len(stack.calls)
+            calls = [call for call in stack.calls if call.module.name != "rabbitmq"]  # whose queues stand there, too
+            rest = re.sub(r'module "\w+" \{\n  source = "[^"]*/rabbitmq".*?\n\}\n', "", text, flags=re.DOTALL)
+            assert len(rest.splitlines()) <= 4 + 28 * len(calls)
 
 
 CROSSES = {

@@ -110,7 +110,8 @@ def test_a_full_disk_is_said_before_anything_is_changed(pair: Nodes) -> None:
 
 def test_a_node_that_dies_during_apply_is_finished_by_the_next_one(pair: Nodes) -> None:
     primary, _ = pair
-    many = replace(PLAIN, queues=tuple(Queue(f"many-{number}", type="classic") for number in range(60)))
+    queues = tuple(Queue(f"many-{number}", type="classic") for number in range(60))
+    many = replace(PLAIN, instance="many", queues=queues)
     with pytest.raises(DrgenError, match="does not answer POST definitions"):
         _killed_while_applying(primary, many)
     primary.start()
@@ -118,7 +119,7 @@ def test_a_node_that_dies_during_apply_is_finished_by_the_next_one(pair: Nodes) 
     put(many, pair, "primary")
     assert len([name for name in names(primary) if name.startswith("many-")]) == 60
     assert put(many, pair, "primary") == []
-    put(PLAIN, pair, "primary")
+    put(replace(many, queues=()), pair, "primary")
     assert not [name for name in names(primary) if name.startswith("many-")]
 
 

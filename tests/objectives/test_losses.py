@@ -9,7 +9,8 @@ import pytest
 from tests.objectives.platforms import estimate, modelled
 
 IN_TIME = {"media": {"replication_time_control": True}, "invoices": {"replication_time_control": True}}
-QUEUES = {"events": {"queues": {"orders": {"durable": False, "link": "none", "because": "sent again"}}}}
+GIVEN_AWAY = {"durable": False, "link": "none", "because": "sent again"}
+QUEUES = {"events": {"queues": dict.fromkeys(("invoices", "orders", "stock"), GIVEN_AWAY)}}
 
 # What the spec says → an instance's p50 and p95 in seconds, and whether it counts.
 LOST: dict[str, tuple[dict[str, Any], str, tuple[float, float, bool]]] = {

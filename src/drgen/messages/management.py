@@ -50,7 +50,7 @@ class Management:
 
     def post(self, *path: str, body: Any) -> Any:
         """Send what is not one object."""
-        return self._call("POST", path, body, timeout=_SLOW)
+        return self._call("POST", path, body, timeout=_SLOW if path == ("definitions",) else _TIMEOUT)
 
     def delete(self, *path: str) -> None:
         """Take one object away; one that is gone already is no error."""
