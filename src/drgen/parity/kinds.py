@@ -36,9 +36,8 @@ _JOINTS = frozenset(
     }
 )
 
-# Nothing of theirs runs in a region.
-_HELPERS = ("archive_", "cloudinit_", "external_", "http_", "local_", "null_", "random_", "template_", "time_", "tls_")
-_HELPER_TYPES = frozenset({"terraform_data", "aws_default_tags"})
+# What else there is runs in no region of AWS: passwords, files, certificates made here, other clouds.
+_COUNTED = ("aws_", "awscc_", "module", "kubernetes_", "helm_", "rabbitmq_", "postgresql_", "mysql_")
 
 
 def is_global(resource: Resource) -> bool:
@@ -48,11 +47,16 @@ def is_global(resource: Resource) -> bool:
     return resource.type.startswith(_NO_REGION) or resource.known("scope") == "CLOUDFRONT"
 
 
+def is_regional(resource: Resource) -> bool:
+    """Whether it is in a region of AWS; other clouds have regions of their own."""
+    return resource.type.startswith(("aws_", "awscc_", "module")) and not is_global(resource)
+
+
 def counts(resource: Resource) -> bool:
     """Whether one region is expected to have it when the other one has."""
     if resource.mode not in ("managed", "module") or is_global(resource):
         return False
-    return not resource.type.startswith(_HELPERS) and resource.type not in _JOINTS | _HELPER_TYPES
+    return resource.type.startswith(_COUNTED) and resource.type not in _JOINTS | {"aws_default_tags"}
 
 
 def is_replica(resource: Resource) -> bool:

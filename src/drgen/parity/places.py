@@ -37,7 +37,7 @@ def given(said: str) -> Roles:
 
 def found(inventory: Inventory) -> Roles:
     """The two regions of one source, the primary first. Raises DrgenError where nothing tells them."""
-    regional = [one for one in inventory.resources if one.mode != "data" and not kinds.is_global(one)]
+    regional = [one for one in inventory.resources if one.mode != "data" and kinds.is_regional(one)]
     sizes = Counter(one.region for one in regional if one.region and not one.type.startswith(_BY_THE_WAY))
     every = Counter(one.region for one in regional if one.region)
     scores = {region: _score(region, regional, inventory.source) for region in every}

@@ -17,6 +17,9 @@ locals {
 }
 variable "size" { default = "big" }
 variable "asked" {}
+resource "aws_many" "all" {
+  count = 2
+}
 resource "aws_vpc" "main" {
   cidr_block = "10.0.0.0/16"
 }
@@ -109,6 +112,8 @@ def test_a_function_gives_what_terraform_gives(tmp_path: Path, expression: str, 
         pytest.param("terraform.workspace", ("terraform.workspace",), id="the workspace"),
         pytest.param("nobody_knows_this(local.name)", (), id="an unknown function"),
         pytest.param("local.map.nine", (), id="a missing key"),
+        pytest.param("aws_many.all[var.asked].id", ("aws_many.all.id",), id="an unknown one of several"),
+        pytest.param('aws_many.all["x"].id', (), id="none of several"),
     ],
 )
 def test_what_cannot_be_told_is_unknown_with_what_it_reads(

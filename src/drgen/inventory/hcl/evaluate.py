@@ -25,6 +25,9 @@ from drgen.inventory.hcl.syntax import (
 )
 from drgen.inventory.hcl.values import Fault, Late, element, is_known, settled, text, truth, unknown
 
+# Values of types that nobody expects there are Terraform's to refuse, too; so is what is nested without end.
+_NO_VALUE = (Fault, RecursionError, TypeError, ValueError)
+
 
 class Names(Protocol):
     """What the words mean that an expression may begin with."""
@@ -55,7 +58,7 @@ def late(expression: Expression, scope: Scope) -> Any:
     """The same, references to whole resources and modules still open."""
     try:
         return evaluate(expression, scope)
-    except (Fault, RecursionError):
+    except _NO_VALUE:
         return unknown(*_leaves(expression, scope))
 
 
@@ -184,7 +187,7 @@ def _leaves(expression: Expression, scope: Scope) -> Iterator[Any]:
     for one in _references(expression):
         try:
             yield evaluate(one, scope)
-        except (Fault, RecursionError):
+        except _NO_VALUE:
             continue
 
 

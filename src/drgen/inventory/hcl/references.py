@@ -78,9 +78,8 @@ class Several(Late):
             return self._one(Instance()).get(key)
         if repetition.instances is None:
             return self._one(repetition.listed[0])
-        wanted = key if isinstance(key, str) else int(key)
         for instance in repetition.instances:
-            if instance.key == wanted or str(instance.key) == str(wanted):
+            if str(instance.key) == str(key):
                 return self._one(instance)
         raise Fault(f"no instance {key}")
 

@@ -86,12 +86,12 @@ def truth(value: Any) -> bool:
 
 def element(value: Any, key: Any) -> Any:
     """An attribute or element of a value. Raises Fault where there is none."""
-    if isinstance(value, Late):
+    if isinstance(value, Late) and not isinstance(key, Unknown):
         return value.get(key)
     if isinstance(value, Unknown):
         return Unknown(tuple(f"{one}.{key}" for one in value.references))
     if isinstance(key, Unknown):
-        return unknown(value, key)
+        return unknown(value)  # one of them: which one is not said
     if isinstance(value, dict) and (found := key if key in value else _text_key(key)) in value:
         return value[found]
     if isinstance(value, list) and (isinstance(key, int) or str(key).isdigit()) and int(key) < len(value):
