@@ -286,6 +286,7 @@ def test_the_backend_and_the_lifecycle_are_told(tmp_path: Path) -> None:
         pytest.param('resource "aws_thing" "bad" {\n  size =\n}\n', 3, id="no value"),
         pytest.param('resource "aws_thing" "bad" {\n  size = 1\n', 2, id="not closed"),
         pytest.param("<<<<<<< HEAD\n", 2, id="a conflict"),
+        pytest.param('resource "aws_thing" {\n}\n', 2, id="a label too few"),
     ],
 )
 def test_what_does_not_parse_is_said_and_the_rest_is_read(tmp_path: Path, wrong: str, line: int) -> None:

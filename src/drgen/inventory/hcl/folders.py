@@ -44,6 +44,8 @@ def read(path: Path, shown: str) -> Folder:
         name = f"{shown}/{file.name}" if shown not in ("", ".") else file.name
         blocks, wrong = _file(file, name)
         troubles += wrong
+        troubles += [Trouble(one.mark, _LABELS_DIFFER) for one in blocks if not _is_labelled(one)]
+        blocks = tuple(one for one in blocks if _is_labelled(one))
         (over if _overrides(file.name) else plain).extend(blocks)
     return Folder(path, tuple(_overridden(plain, over)), tuple(troubles))
 
@@ -72,7 +74,14 @@ def parsed(file: Path, name: str) -> tuple[Block, list[Trouble]]:
     return found.body, [Trouble(mark, _NOT_HCL) for mark in found.faults]
 
 
+_LABELS = {"resource": 2, "data": 2, "module": 1, "variable": 1, "output": 1, "provider": 1}
+_LABELS_DIFFER = "this block has too many labels, or too few: it was left out"
 _NOT_HCL = "this is not readable as HCL: the block around it was left out, the rest was read"
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a block has as many labels as its type takes."""
+    return len(block.labels) == _LABELS.get(block.type, len(block.labels))
 
 
 def _file(file: Path, name: str) -> tuple[tuple[Block, ...], list[Trouble]]:
