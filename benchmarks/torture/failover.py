@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.failover.trying import HERE, KINDS, loaded, most_writers, outcome, started, undisturbed
 
-from drgen.failover import engine, runner
+from drgen.failover import engine, holding, runner
 from drgen.failover.run import World
 from torture import Row, arguments, report
 
@@ -140,7 +140,7 @@ def _move(wire: Connection, kind: str, folder: Path) -> None:
             engine.look(run)
             engine.begin(run, folder, stacks)
         runner.run_all(run, lambda _: None, runner.Interrupt())
-        engine.let_go(run)
+        holding.let_go(run)
     except DrgenError:
         os._exit(1)
     os._exit(0)

@@ -96,7 +96,7 @@ def test_a_run_does_not_resume_under_another_spec(tmp_path: Path, monkeypatch: p
     trial.aws.faults.append(at("promote_read_replica", "denied"))
     trial.attempt()
     spec, stacks = HERE.load("shop-prod")
-    other = spec.model_copy(update={"account": "999988887777"})
+    other = spec.model_copy(update={"traffic": "automatic"})
     monkeypatch.setattr(type(HERE), "load", lambda _self, _name: (other, stacks))
     ended = trial.attempt()
     assert isinstance(ended, NotReadyError)

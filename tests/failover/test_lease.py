@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from drgen.failover import lease, statelocks
-from drgen.failover.outcome import HeldError
+from drgen.failover import engine, lease, statelocks
+from drgen.failover.engine import Wish
+from drgen.failover.outcome import HeldError, NotReadyError
 from drgen.failover.store import Store
 from tests.failover.fakes.cloud import Cloud, cloud
 from tests.failover.fakes.errors import Call, Mood
@@ -118,3 +119,24 @@ def test_a_resumed_run_knows_its_own_locks(tmp_path: Path) -> None:
     trial.through()
     locks = [key for _, key in trial.aws.stores.objects if key.endswith(".tflock")]
     assert sorted(locks) == ["global/terraform.tfstate.tflock", "standby/terraform.tfstate.tflock"]
+
+
+def test_a_failback_is_refused_while_a_failover_is_on_its_way(tmp_path: Path) -> None:
+    trial = Trial("failback", tmp_path)
+    lease.take(store(trial.aws), trial.aws.clock, "another", "bob")  # into the standby: its bucket
+    assert isinstance(trial.attempt(), HeldError)
+    assert trial.aws.acts() == []
+    freed = lease.holder(Store.of(trial.aws, SPEC, "primary"))
+    assert freed is not None
+    assert freed["released"]
+
+
+def test_what_changed_while_somebody_confirmed_is_seen(tmp_path: Path) -> None:
+    trial = Trial("failover", tmp_path)
+    run = engine.prepare(HERE, "shop-prod", Wish("failover", "standby"), trial.aws.world())
+    engine.look(run)
+    trial.aws.edge.lag["ReplicaLag"] = 10_000.0
+    with pytest.raises(NotReadyError):
+        engine.begin(run, tmp_path, STACKS)
+    assert trial.aws.acts() == []
+    assert lease.take(store(trial.aws), trial.aws.clock, "next", "bob").token == 2

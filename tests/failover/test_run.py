@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drgen.failover import engine, runner
+from drgen.failover import engine, holding, runner
 from drgen.failover.engine import Wish
 from drgen.failover.run import Run
 from drgen.project import Project
@@ -26,7 +26,7 @@ def done(run: Run, folder: Path) -> Run:
     engine.look(run)
     engine.begin(run, folder, STACKS)
     runner.run_all(run, lambda _: None, runner.Interrupt())
-    engine.let_go(run)
+    holding.let_go(run)
     return run
 
 

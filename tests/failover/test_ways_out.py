@@ -12,7 +12,7 @@ import pytest
 
 from drgen import destroy
 from drgen.commands import failover as command
-from drgen.failover import engine, runner
+from drgen.failover import engine, holding, runner
 from drgen.failover.engine import Wish
 from drgen.failover.outcome import InterruptedRunError, NotReadyError
 from drgen.failover.plan import tasks
@@ -40,7 +40,7 @@ def test_an_interrupted_run_stops_between_two_steps_and_resumes(tmp_path: Path) 
     with pytest.raises(InterruptedRunError, match="stopped by SIGINT"):
         runner.run_all(run, lambda _: None, runner.Interrupt("SIGINT"))
     assert trial.entries()[-1].event == "interrupted"
-    engine.let_go(run)
+    holding.let_go(run)
     trial.through()
     assert repr(outcome(trial.aws)) == undisturbed("failover")
 

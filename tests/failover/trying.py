@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from drgen.errors import DrgenError
-from drgen.failover import engine, journal, runner
+from drgen.failover import engine, holding, journal, runner
 from drgen.failover.engine import Wish
 from drgen.failover.outcome import NotReadyError
 from drgen.project import Project
@@ -101,9 +101,9 @@ class Trial:
         except Killed:
             raise  # nobody gives a lease back
         except BaseException:
-            engine.let_go(run)
+            holding.let_go(run)
             raise
-        engine.let_go(run)
+        holding.let_go(run)
 
     def _watch(self, call: Call) -> Mood:
         """Not a fault: looks whether a call that changes something was announced, and how many write meanwhile."""

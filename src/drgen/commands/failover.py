@@ -83,6 +83,9 @@ def go(env: str, wish: Wish, *, dry_run: bool, phrase: str | None) -> None:
     if dry_run:
         return
     confirm(f"{wish.kind} {env}", env, phrase)
+    for name, seconds in engine.rebuilds(run).items():
+        say(f"{name} is deleted and made anew in each region, up to {seconds / 60:.0f} min; its last snapshots stay")
+        confirm(f"{wish.kind} {env}", name, phrase)
     _, stacks = here.load(env)
     engine.begin(run, journals(here, env), stacks)
     finish(run)
@@ -108,13 +111,13 @@ def resume(env: str, dissolve: frozenset[str]) -> None:
 
 def finish(run: Run) -> None:
     """Do all that is left, shown as it happens; the lease is given back however it ends."""
-    from drgen.failover import engine, runner
+    from drgen.failover import holding, runner
 
     try:
         with runner.interruptible() as interrupt, shown(run) as watch:
             runner.run_all(run, watch, interrupt)
     finally:
-        engine.let_go(run)
+        holding.let_go(run)
     if run.kind == "fence":
         say(f"{run.here.region} is closed to what writes to {run.spec.name}")
     else:
@@ -168,7 +171,7 @@ def outside(here: Project, env: str) -> World:
 
 
 def _consent(loss: str | None, because: str | None) -> Consent | None:
-    from drgen.failover import engine
+    from drgen.failover import holding
     from drgen.failover.run import UNKNOWN, Consent
 
     if loss is None:
@@ -183,4 +186,4 @@ def _consent(loss: str | None, because: str | None) -> Consent | None:
         raise click.BadParameter(
             f"{loss} is neither a number of seconds nor `unknown`", param_hint="--accept-data-loss"
         )
-    return Consent(seconds, engine.who(), because)
+    return Consent(seconds, holding.who(), because)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import socket
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +10,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from drgen.errors import DrgenError
-from drgen.failover import estimates, journal, lease, parts, plan, reach, runner, statelocks
+from drgen.failover import estimates, holding, journal, parts, plan, reach, runner
 from drgen.failover.outcome import NotReadyError
 from drgen.failover.run import Consent, Kind, Run, World
 from drgen.failover.store import PREFIX, Store
@@ -80,14 +77,19 @@ def look(run: Run) -> None:
 def begin(run: Run, folder: Path, stacks: list[Stack]) -> None:
     """Take the platform for a run that is ready: its lease, its journal, and the locks of the states it concerns.
 
-    Raises HeldError where another run, or Terraform, has it.
+    Raises HeldError where another run, or Terraform, has it, and NotReadyError where it is ready no longer.
     """
     store = Store.of(run.reach, run.spec, run.target)
-    run.lease = lease.take(store, run.world.clock, run.id, who())
-    path = folder / f"{run.id}.jsonl"
-    run.journal = journal.Journal(path, run.world.clock, lambda text: store.put(_copy(run.id), text))
-    run.journal.write("begin", **_head(run, stacks))
-    lock_states(run)
+    holding.take(run)
+    try:
+        runner.refuse_unready(run)  # while somebody confirmed, things may have changed
+        path = folder / f"{run.id}.jsonl"
+        run.journal = journal.Journal(path, run.world.clock, lambda text: store.put(_copy(run.id), text))
+        run.journal.write("begin", **_head(run, stacks))
+        holding.lock_states(run)
+    except DrgenError:
+        holding.let_go(run)
+        raise
 
 
 def resume(run: Run, folder: Path, stacks: list[Stack]) -> None:
@@ -95,6 +97,7 @@ def resume(run: Run, folder: Path, stacks: list[Stack]) -> None:
 
     Raises NotReadyError when the spec is not what it was, and DrgenError for a journal that cannot be trusted.
     """
+    _refuse_other_account(run)
     store = Store.of(run.reach, run.spec, run.target)
     path = folder / f"{run.id}.jsonl"
     if not path.exists():
@@ -103,10 +106,10 @@ def resume(run: Run, folder: Path, stacks: list[Stack]) -> None:
     began = found.entries[0].data
     if began["spec_hash"] != _hash(run.spec, stacks):
         raise NotReadyError(f"the spec is not what it was when {run.id} began", hint="put it back, or start a new run")
-    run.lease = lease.take(store, run.world.clock, run.id, who())
+    holding.take(run)
     run.journal = found
-    run.journal.write("resumed", who=who(), token=run.lease.token)
-    lock_states(run)
+    run.journal.write("resumed", who=holding.who(), tokens=[one.token for one in run.leases])
+    holding.lock_states(run)
 
 
 def began(folder: Path, world: World, spec: Spec) -> tuple[str, dict[str, Any]]:
@@ -130,38 +133,10 @@ def began(folder: Path, world: World, spec: Spec) -> tuple[str, dict[str, Any]]:
     raise NotReadyError(f"no run of {spec.name} broke off", hint="`drgen failover` begins one")
 
 
-def let_go(run: Run) -> None:
-    """Give the lease back, so that another run need not wait; what cannot be given back runs out by itself."""
-    if run.lease is not None:
-        with suppress(DrgenError):
-            run.lease.release()
-
-
-def lock_states(run: Run) -> None:
-    """Hold the states of the roots that must not be applied until `drgen reconcile` has ended."""
-    assert run.journal is not None
-    for root, side in concerned(run):
-        run.journal.write("lock", root=root)
-        statelocks.take(Store.of(run.reach, run.spec, side), root, run.id, who(), run.world.clock)
-
-
-def concerned(run: Run) -> list[tuple[str, Side]]:
-    """The roots that a run holds, each with the side whose bucket keeps its state. A dark region's lock waits."""
-    if run.kind in ("fence", "shrink"):
-        return []
-    sides = [run.target, run.origin] if run.is_planned else [run.target]
-    held: list[tuple[str, Side]] = [(side, side) for side in sides]
-    if "standby" in sides:
-        held.append(("global", "standby"))
-    return held
-
-
-def who() -> str:
-    """Who runs this, as records name him."""
-    try:
-        return f"{getpass.getuser()}@{socket.gethostname()}"
-    except (KeyError, OSError):
-        return f"somebody@{socket.gethostname()}"
+def rebuilds(run: Run) -> dict[str, float]:
+    """The databases that the way home deletes and makes anew, by name, and how long that takes (p95, seconds)."""
+    named = [part for part in run.parts if part.module == "rds" and run.kind == "failback" and run.there]
+    return {part.name: run.figures.get(part.instance, 0.0) for part in named}
 
 
 def _refuse_other_account(run: Run) -> None:
@@ -195,7 +170,7 @@ def _head(run: Run, stacks: list[Stack]) -> dict[str, Any]:
         "environment": run.spec.name,
         "kind": run.kind,
         "target": run.target,
-        "who": who(),
+        "who": holding.who(),
         "spec_hash": _hash(run.spec, stacks),
         "consent": asdict(run.consent) | {"seconds": str(run.consent.seconds)} if run.consent else None,
         "plan": lines(run),

@@ -86,7 +86,7 @@ class Run:
     figures: Mapping[str, float] = field(default_factory=dict)  # p95 of each instance, and of `traffic`, in seconds
     # None until the run may change something.
     journal: Journal | None = None
-    lease: Lease | None = None
+    leases: list[Lease] = field(default_factory=list)
     _sent: dict[str, tuple[float, bool]] = field(default_factory=dict, init=False)  # when, and whether it was answered
     _began: float = field(default=0.0, init=False)
 
@@ -127,11 +127,12 @@ class Run:
         return self._do(made, 10.0, lambda: self.world.kubernetes(cluster, "PATCH", path, body))
 
     def _do(self, made: Mapping[str, str], again: float | None, call: Callable[[], Any]) -> bool:
-        if self.journal is None or self.lease is None:
+        if self.journal is None or not self.leases:
             raise DrgenError(f"{made['what']}: this run may not change anything")
         if not self._is_due(made["key"], again):
             return False
-        self.lease.check()
+        for lease in self.leases:
+            lease.check()
         intent = self.journal.write("act", **made)
         self._sent[made["key"]] = (self.world.clock.monotonic(), False)
         try:
