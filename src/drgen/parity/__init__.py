@@ -16,10 +16,14 @@ from drgen.parity.places import Roles
 
 def split(inventory: Inventory, roles: Roles) -> Regions:
     """One source that holds both regions."""
-    source = inventory.source
-    told = [(one, "" if kinds.is_global(one) else places.side(one, roles, source)) for one in inventory.resources]
+    source, aliases = inventory.source, places.alias_roles(inventory)
+    is_apart = places.is_tried_out(inventory)
+    told = [
+        (one, "" if kinds.is_global(one) else places.side(one, roles, source, aliases)) for one in inventory.resources
+    ]
     sided = [_placed(one, side, roles) for one, side in told]
-    return _regions(inventory, inventory, replace(inventory, resources=tuple(one for one, _ in sided)), sided, roles)
+    compared = [(one, "" if is_apart(one) else side) for one, side in sided]
+    return _regions(inventory, inventory, replace(inventory, resources=tuple(one for one, _ in sided)), compared, roles)
 
 
 def join(primary: Inventory, standby: Inventory, roles: Roles | None = None) -> Regions:
@@ -48,13 +52,20 @@ def _side(one: Resource, roles: Roles, own: str) -> str:
 
 def _placed(one: Resource, side: str, roles: Roles) -> tuple[Resource, str]:
     """A resource in its side's region, where only its side is told; in none, where it is of none."""
-    default = one.provider == "aws" and roles.primary != ""  # its region is the environment's: nobody knows
-    region = "" if default else {"primary": roles.primary, "standby": roles.standby}.get(side, "")
+    region = {"primary": _primary(roles), "standby": _standby(roles)}.get(side, "")
     if kinds.is_global(one):
         region = one.region if one.type == "aws_route53_health_check" else ""
     else:
         region = one.region or region
     return (one if one.region == region else replace(one, region=region)), side
+
+
+def _primary(roles: Roles) -> str:
+    return roles.primary or places.UNTOLD["primary"]
+
+
+def _standby(roles: Roles) -> str:
+    return roles.standby or places.UNTOLD["standby"]
 
 
 def _regions(
@@ -70,8 +81,8 @@ def _regions(
         primary=replace(primary, resources=ours),
         standby=replace(standby, resources=theirs),
         everything=everything,
-        primary_region=roles.primary,
-        standby_region=roles.standby,
+        primary_region=_primary(roles),
+        standby_region=_standby(roles),
         pairs=found.pairs,
         only_primary=found.only_primary,
         only_standby=found.only_standby,

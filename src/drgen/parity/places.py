@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from drgen.errors import DrgenError
@@ -16,6 +17,11 @@ _BY_THE_WAY = (
     *("aws_acm_", "aws_wafv2_", "aws_cloudwatch_", "aws_sns_", "aws_lambda_", "aws_budgets_", "aws_ecrpublic_"),
     "aws_s3_",
 )
+# How a region is called that no variable tells, so that what is in it can still be told from the other's.
+UNTOLD = {"primary": "the primary's region", "standby": "the standby's region"}
+_LIVE = frozenset({"live", "prd", "prod", "production"})
+_TRIED = frozenset({"dev", "development", "qa", "sandbox", "stage", "staging", "test", "testing", "uat"})
+_OTHER = {"primary": "standby", "standby": "primary"}
 _HINT = "say which regions are meant: --regions us-east-1,us-west-2 (the primary first), or name two sources"
 
 
@@ -37,10 +43,11 @@ def given(said: str) -> Roles:
 
 def found(inventory: Inventory) -> Roles:
     """The two regions of one source, the primary first. Raises DrgenError where nothing tells them."""
-    regional = [one for one in inventory.resources if one.mode != "data" and kinds.is_regional(one)]
+    regional = [one for one in inventory.resources if _is_regional(one)]
     sizes = Counter(one.region for one in regional if one.region and not one.type.startswith(_BY_THE_WAY))
     every = Counter(one.region for one in regional if one.region)
-    scores = {region: _score(region, regional, inventory.source) for region in every}
+    told = partial(_told, source=inventory.source, aliases=alias_roles(inventory))
+    scores = {region: _score([one for one in regional if one.region == region], told) for region in every}
     named = {region for region in every if scores[region] >= 1}
     chosen = [region for region, _ in every.most_common() if sizes[region] or region in named]
     if len(chosen) > 2:  # noqa: PLR2004  third regions: the pair that names its roles, else the two largest
@@ -48,11 +55,27 @@ def found(inventory: Inventory) -> Roles:
     if len(chosen) == 2:  # noqa: PLR2004
         first, second = sorted(chosen, key=lambda region: (scores[region], -every[region], region))
         return Roles(first, second)
-    roles = {_told(one, inventory.source) for one in regional}
+    roles = {told(one) for one in regional}
     if len(chosen) < 2 and "standby" in roles and len(roles) > 1:  # noqa: PLR2004
         return Roles("", "")
-    told = f"only {chosen[0]}" if chosen else "no region"
-    raise DrgenError(f"{inventory.source}: {told} is told, so there is nothing to compare", hint=_HINT)
+    raise DrgenError(f"{inventory.source}: {_only(inventory, chosen)}, so there is nothing to compare", hint=_HINT)
+
+
+def alias_roles(inventory: Inventory) -> dict[str, str]:
+    """By root: the role that the aliases of its providers name, when it is one alone."""
+    said = defaultdict(set)
+    for one in inventory.resources:
+        said[one.source].add(alias_role(one))
+    return {root: roles.pop() for root, roles in said.items() if roles.discard("") is None and len(roles) == 1}
+
+
+def is_tried_out(inventory: Inventory) -> Callable[[Resource], bool]:
+    """Whether a resource is of a root for development or tests, where others are for production."""
+    words_of = {one.source: _below(one.source, inventory.source) for one in inventory.resources}
+    tokens = {root: {token for part in parts for token in words.tokens(part)} for root, parts in words_of.items()}
+    if not any(found & _LIVE for found in tokens.values()):
+        return lambda _: False
+    return lambda one: bool(tokens[one.source] & _TRIED) and not tokens[one.source] & _LIVE
 
 
 def main_region(inventory: Inventory) -> str:
@@ -61,10 +84,12 @@ def main_region(inventory: Inventory) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def side(resource: Resource, roles: Roles, source: str) -> str:
+def side(resource: Resource, roles: Roles, source: str, aliases: Mapping[str, str]) -> str:
     """`primary`, `standby`, `third` for another region, or "" where nothing tells; `source` is what the user named."""
-    if resource.region and roles.primary:
+    if resource.region and (roles.primary or not words.REGION.fullmatch(resource.region)):
         return {roles.primary: "primary", roles.standby: "standby"}.get(resource.region, "third")
+    if resource.provider == "aws" and (other := aliases.get(resource.source)):
+        return _OTHER[other]
     for name in (*_names(resource, source), resource.name):
         primary = words.names_region(name, roles.primary)
         standby = words.names_region(name, roles.standby)
@@ -80,26 +105,44 @@ def alias_role(resource: Resource) -> str:
     return words.role(resource.provider.rpartition(".")[2]) if "." in resource.provider else ""
 
 
+def _is_regional(one: Resource) -> bool:
+    """Whether it may tell a region of AWS."""
+    is_told = not one.region or bool(words.REGION.fullmatch(one.region))
+    return one.mode != "data" and kinds.is_regional(one) and is_told
+
+
+def _only(inventory: Inventory, chosen: list[str]) -> str:
+    told = f"only {chosen[0]} is told" if chosen else "no region is told"
+    others = sorted({one.region for one in inventory.resources if one.region} - set(chosen))
+    foreign = [one for one in others if not words.REGION.fullmatch(one)]
+    return f"{told} ({', '.join(foreign)} is no region of AWS)" if foreign else told
+
+
 def _names(resource: Resource, source: str) -> tuple[str, ...]:
     """What may tell a resource's place, the most telling first; not what stands above the source that was named."""
     provider = resource.provider.rpartition(".")[2] if "." in resource.provider else ""
-    path = Path(resource.source)
-    below = path.relative_to(source).parts[::-1] if source and path.is_relative_to(source) else ()
-    return tuple(filter(None, (provider, resource.module, *below)))
+    return tuple(filter(None, (provider, resource.module, *_below(resource.source, source))))
 
 
-def _told(resource: Resource, source: str) -> str:
+def _below(root: str, source: str) -> tuple[str, ...]:
+    """The folders of a root below what the user named, the innermost first."""
+    path = Path(root)
+    return path.relative_to(source).parts[::-1] if source and path.is_relative_to(source) else ()
+
+
+def _told(resource: Resource, source: str, aliases: Mapping[str, str]) -> str:
+    if resource.provider == "aws" and (other := aliases.get(resource.source)):
+        return _OTHER[other]
     return next((role for name in _names(resource, source) if (role := words.role(name))), "")
 
 
-def _score(region: str, resources: Iterable[Resource], source: str) -> float:
-    """How much speaks for a region being the standby: above 0 it is, below it is the primary."""
+def _score(resources: Iterable[Resource], told: Callable[[Resource], str]) -> float:
+    """How much speaks for their region being the standby: above 0 it is, below it is the primary."""
     score = 0.0
     for one in resources:
-        if one.region == region:
-            score += {"primary": -1.0, "standby": 1.0}.get(_told(one, source), 0.0)
-            score += 3.0 if kinds.is_replica(one) else 0.0
-            score += -0.1 if one.provider == "aws" else 0.0
+        score += {"primary": -1.0, "standby": 1.0}.get(told(one), 0.0)
+        score += 3.0 if kinds.is_replica(one) else 0.0
+        score += -0.1 if one.provider == "aws" else 0.0
     return score
 
 

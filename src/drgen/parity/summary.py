@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from drgen.inventory import Inventory, Regions, Unknown
-from drgen.parity import kinds
+from drgen.parity import kinds, words
 
 _FEW = 3
 
@@ -17,7 +17,7 @@ def lines(regions: Regions) -> Iterator[str]:
         ("primary", regions.primary_region, regions.primary),
         ("standby", regions.standby_region, regions.standby),
     ):
-        told = region or "region unknown"
+        told = region if words.REGION.fullmatch(region) else "region unknown"
         yield f"{name}: {told}, {_count(side)} resources of {side.source}{_unknown(side)}"
     apart = len({id(one) for one in regions.everything.resources}) - len(
         {id(one) for one in (*regions.primary.resources, *regions.standby.resources)}

@@ -13,6 +13,7 @@ from drgen.resources import is_absent, references, region_of, text
 
 _INDEX = re.compile(r"\[[^\]]*\]")
 _ADDRESS = re.compile(r"((?:module\.[\w-]+\.)*(?:data\.)?[\w-]+\.[\w-]+)(?:\.|$)")
+_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")  # one that is told
 _GLOBAL = re.compile(r"aws_(iam|route53|cloudfront|globalaccelerator|organizations)_")
 _IDENTIFIERS = (
     "arn", "id", "cluster_identifier", "global_cluster_identifier", "global_replication_group_id", "identifier",
@@ -42,7 +43,7 @@ class Links:
         """What an argument points to, when that surely lies in another region than the resource; else ""."""
         value, here = text(resource, path), resource.region
         if there := region_of(value):
-            return value if here and there != here else ""
+            return value if _REGION.fullmatch(here) and there != here else ""
         found = self._referred(resource, path) if here else []
         is_there = [one.region and one.region != here and not _share_provider(one, resource) for one in found]
         return f"{found[0].address} of {found[0].region}" if found and all(is_there) else ""

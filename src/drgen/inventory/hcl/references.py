@@ -78,6 +78,8 @@ class Several(Late):
             return self._one(Instance()).get(key)
         if repetition.instances is None:
             return self._one(repetition.listed[0])
+        if isinstance(key, Unknown):
+            return self.settled()
         for instance in repetition.instances:
             if str(instance.key) == str(key):
                 return self._one(instance)
