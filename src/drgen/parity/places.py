@@ -65,8 +65,9 @@ def alias_roles(inventory: Inventory) -> dict[str, str]:
     """By root: the role that the aliases of its providers name, when it is one alone."""
     said = defaultdict(set)
     for one in inventory.resources:
-        said[one.source].add(alias_role(one))
-    return {root: roles.pop() for root, roles in said.items() if roles.discard("") is None and len(roles) == 1}
+        if role := alias_role(one):
+            said[one.source].add(role)
+    return {root: roles.pop() for root, roles in said.items() if len(roles) == 1}
 
 
 def is_tried_out(inventory: Inventory) -> Callable[[Resource], bool]:

@@ -30,6 +30,8 @@ resource "aws_vpc" "main" {
     ("expression", "expected"),
     [
         ("5", 5),
+        ("aws_vpc.main.arn != null", True),
+        ("null == aws_vpc.main.arn", False),
         ("1.5", 1.5),
         ("-2", -2),
         ("true", True),
@@ -167,3 +169,10 @@ def test_nonsense_stops_nothing(tmp_path: Path, expression: str) -> None:
 def test_what_a_module_call_says_of_itself_is_a_value_of_a_resource(tmp_path: Path) -> None:
     found = read(tmp_path, 'resource "aws_eks_cluster" "this" {\n  version = "1.33"\n  source  = "x"\n}\n')
     assert by_address(found)["aws_eks_cluster.this"].values == {"version": "1.33", "source": "x"}
+
+
+def test_an_instance_that_only_a_variable_picks_may_be_any(tmp_path: Path) -> None:
+    several = 'resource "aws_vpc" "each" {\n  count = 2\n  cidr_block = "10.0.0.0/16"\n}\n'
+    assert value(tmp_path, "aws_vpc.each[var.asked].cidr_block", LOCALS + several) == Unknown(
+        ("aws_vpc.each.cidr_block",)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from drgen.inventory import Unknown
 from drgen.inventory.hcl.syntax import Expression, Operation
 from drgen.inventory.hcl.values import Fault, is_known, number, truth, unknown
 
+_ARN = re.compile(r"(^|\.)(?<!data\.)aws_\w+\.[\w-]+(\[[^\]]*\])?\.arn$")
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
@@ -53,9 +55,14 @@ def _logic(left: Any, right: Any, *, decides: bool) -> Any:
 
 def _equality(left: Any, right: Any, *, wanted: bool) -> Any:
     if not is_known(left) or not is_known(right):
-        return unknown(left, right)
+        return not wanted if _is_made(left, right) or _is_made(right, left) else unknown(left, right)
     same = left == right and isinstance(left, bool) == isinstance(right, bool)
     return same is wanted
+
+
+def _is_made(one: Any, other: Any) -> bool:
+    """Whether one is what AWS gives every resource that it makes, its ARN, and the other is null: never equal."""
+    return other is None and isinstance(one, Unknown) and bool(one.references) and all(map(_ARN.search, one.references))
 
 
 def _arithmetic(operator: str, left: float, right: float) -> Any:
