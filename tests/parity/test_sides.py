@@ -1,4 +1,4 @@
-"""Which side a resource is on, where names and variables alone tell it."""
+"""Which side a resource is on, where only aliases, folders and variables tell it."""
 
 from __future__ import annotations
 
