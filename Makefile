@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 CHECKOV := build/checkov-venv/.ready
 
-.PHONY: demo test lint checkov bench sweep lock clean
+.PHONY: demo test lint checkov bench rehearse sweep lock clean
 
 demo: $(READY)  ## render and validate a copy of shop-prod under build/demo
 	@$(BIN)/drgen demo build/demo
@@ -35,6 +35,9 @@ bench: $(READY) $(CHECKOV)  ## speed against cdktn, against checkov and terrafor
 	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/precommit.py
 	$(BIN)/python benchmarks/review.py
+
+rehearse: $(READY)  ## a failover of every shipped environment on a local AWS; reports in docs/rehearsals
+	$(BIN)/python benchmarks/rehearse.py
 
 sweep: $(READY) $(CHECKOV)  ## 200 random specs: rendered, valid, scanned
 	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/python benchmarks/sweep.py --full
