@@ -1,4 +1,4 @@
-"""Rehearse environments whole, and keep their reports: `make rehearse`, or with names, `benchmarks/rehearse.py shop-prod`.
+"""Rehearse environments whole, and keep their reports: `make rehearse`, or `benchmarks/rehearse.py shop-prod`.
 
 Each takes ten minutes or more, most of it Terraform's own waits. A rehearsal that fails keeps its report, too.
 """

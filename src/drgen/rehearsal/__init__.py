@@ -37,7 +37,7 @@ def run(
     here = scratch.copy(source, name)
     spec, stacks = here.load(name)
     logs = here.root.parent / "logs"
-    evidence = Evidence(name, scenario, about=about.facts(here, name, spec))
+    evidence = Evidence(name, scenario, about=about.facts(here, name, spec, stacks))
     scratch.shorten(here, name, stacks)
     if not scenarios.moves(stacks):
         evidence.left_out.append(_NOTHING_MOVES)

@@ -18,7 +18,7 @@ h1 { font-size: 1.6em; margin-bottom: 0; } h2 { margin-top: 2em; border-bottom: 
 .passed { background: #1a7f4b; } .failed { background: #b3261e; }
 table { border-collapse: collapse; width: 100%; } td, th { text-align: left; padding: .25em .6em; vertical-align: top; }
 tr { border-bottom: 1px solid #edf0f4; } td.n { text-align: right; white-space: nowrap; }
-td.m { width: 1.5em; } .held { color: #1a7f4b; } .broke { color: #b3261e; font-weight: 600; }
+td.m { width: 1.5em; } td.m + td { width: 52%; } .held { color: #1a7f4b; } .broke { color: #b3261e; font-weight: 600; }
 .quiet { color: #5c6b7c; } code { font-size: .9em; } svg { width: 100%; height: auto; }
 pre { background: #f6f8fa; padding: .6em; overflow-x: auto; font-size: .85em; }
 """
@@ -33,6 +33,7 @@ def html(evidence: Evidence) -> str:
         f'<h1>Rehearsal of {escape(evidence.environment)} <span class="verdict {word}">{word}</span></h1>',
         f'<p class="quiet">{escape(sentence(evidence))}</p>',
         picture.timeline(evidence),
+        '<p class="quiet">Grey: while a region is dark. Each bar is a command as a user types it.</p>',
         *(part for stage in evidence.stages() for part in _stage(evidence, stage)),
         "<h2>Not proven here</h2>",
         f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in not_proven(evidence))}</ul>",
