@@ -106,3 +106,25 @@ def test_a_datastore_is_joined_promoted_and_dissolved_as_aws_does(running_aws: L
         primary.delete_global_replication_group(GlobalReplicationGroupId=own, RetainPrimaryReplicationGroup=True)
     with pytest.raises(ClientError, match="member of a global datastore"):
         primary.delete_replication_group(ReplicationGroupId="carts")
+
+
+def sources(aws: LocalAws) -> dict[str, str]:
+    found = {}
+    for region in (PRIMARY, STANDBY):
+        [cluster] = aws.client("rds", region).describe_db_clusters(DBClusterIdentifier="orders")["DBClusters"]
+        found[region] = cluster.get("ReplicationSourceIdentifier", "")
+    return found
+
+
+def test_a_swap_turns_the_replication_source_round(running_aws: LocalAws) -> None:
+    primary, standby = (running_aws.client("rds", region) for region in (PRIMARY, STANDBY))
+    engine = {"Engine": "aurora-postgresql", "EngineVersion": "16.8"}
+    primary.create_global_cluster(GlobalClusterIdentifier="orders", **engine)
+    owner = {"MasterUsername": "dbadmin", "MasterUserPassword": "correct-horse"}
+    named = {"DBClusterIdentifier": "orders", "GlobalClusterIdentifier": "orders"} | engine
+    primary.create_db_cluster(**named, **owner)
+    standby.create_db_cluster(**named)
+    arn = f"arn:aws:rds:{{}}:{ACCOUNT}:cluster:orders"
+    assert sources(running_aws) == {PRIMARY: "", STANDBY: arn.format(PRIMARY)}
+    standby.switchover_global_cluster(GlobalClusterIdentifier="orders", TargetDbClusterIdentifier=arn.format(STANDBY))
+    assert sources(running_aws) == {PRIMARY: arn.format(STANDBY), STANDBY: ""}

@@ -6,7 +6,9 @@ AWS Region", and from the API reference:
   RDS manages; the replica takes engine, version, user and database from it, and names it as an ARN, as it is named;
 - PromoteReadReplica ends the link for good and refuses what is no replica; nothing can be made a replica afterwards;
 - when the source is deleted, its replicas in other regions stay, their replication "terminated";
-- a name is free again once its instance is deleted.
+- a name is free again once its instance is deleted;
+- the reader of a global database names its writer as its replication source, whoever that is after a swap
+  (ReplicationSourceIdentifier of DBCluster).
 Not copied: data, lag, the time that anything takes; a replica's own replicas.
 Kept for ministack: subnets that are moto's; exported logs, and the key of Performance Insights. Endpoints have names
 as on AWS, which lead nowhere.
@@ -130,7 +132,17 @@ def _cluster_as_aws(call: Call, cluster: dict[str, Any]) -> dict[str, Any]:
     logs = call.state.logs.get((call.region, cluster["DBClusterIdentifier"]), [])
     own, place = cluster["DBClusterIdentifier"], f"rehearsed.{call.region}.rds.amazonaws.com"
     names = {"Endpoint": f"{own}.cluster-{place}", "ReaderEndpoint": f"{own}.cluster-ro-{place}"}
-    return cluster | {"EnabledCloudwatchLogsExports": logs} | names
+    known = {name: value for name, value in cluster.items() if name != "ReplicationSourceIdentifier"}
+    return known | {"EnabledCloudwatchLogsExports": logs} | names | _follows(call, cluster["DBClusterArn"])
+
+
+def _follows(call: Call, arn: str) -> dict[str, str]:
+    """A global database's reader names its writer, and loses that when it becomes the writer itself."""
+    for found in call.ask("DescribeGlobalClusters")["GlobalClusters"]:
+        roles = {one["DBClusterArn"]: one["IsWriter"] for one in found["GlobalClusterMembers"]}
+        if roles.get(arn) is False:
+            return {"ReplicationSourceIdentifier": next((one for one, writes in roles.items() if writes), "")}
+    return {}
 
 
 def _source(call: Call) -> dict[str, Any]:
