@@ -89,6 +89,7 @@ MISTYPED: dict[str, tuple[str, Any]] = {
     "an input of the standby block": ("components/orders/standby_instances", {}),
     "an estimate": ("estimates", {"decide": {"p5": "5m"}}),
     "an estimate's duration": ("estimates", {"decide": {"p50": "5 minutes"}}),
+    "a scale": ("scale", {"orders": {"deployments": {"shop/web": 0}}}),
     "evidence": ("evidence", ["/tmp/drill.txt"]),
     "a component's objective": ("components/orders/objectives/rt", "1h"),
 }

@@ -111,6 +111,16 @@ REFUSED = {
         {"decide": {"p50": "5m", "p95": "10s", "because": "x"}},
         "estimates.decide.p95: 10s is less than p50, 5m / p95 is what to plan with",
     ),
+    "a scale of nothing": (
+        "scale",
+        {"eks": {}},
+        "scale: there is no component 'eks' / name one of the spec's",
+    ),
+    "a deployment without a namespace": (
+        "scale",
+        {"eks": {"deployments": {"storefront": 3}}},
+        "scale.eks",
+    ),
     "no p95": (
         "estimates",
         {"decide": {"p50": "5m", "because": "x"}},

@@ -170,14 +170,24 @@ def _estimates(data: dict[str, Any]) -> Iterator[Issue]:
 
 def _scale(data: dict[str, Any]) -> Iterator[Issue]:
     scale, components = data.get("scale"), data.get("components")
-    for cluster, said in scale.items() if isinstance(scale, dict) else ():
-        if isinstance(components, dict) and cluster not in components:
-            yield Issue(("scale", cluster), f"there is no component {echo(cluster)}", "name a cluster", at_key=True)
-        for name, one in (_at(said, ("autoscalers",)) or {}).items() if isinstance(said, dict) else ():
-            least, most = _at(one, ("min",)), _at(one, ("max",))
-            if isinstance(least, int) and isinstance(most, int) and most < least:
-                path = ("scale", cluster, "autoscalers", name, "max")
-                yield Issue(path, f"{most} is less than min, {least}", "max is what it may grow to")
+    if not isinstance(scale, dict) or not isinstance(components, dict):
+        return
+    for cluster, said in scale.items():
+        named: list[tuple[Path, str]] = [(("scale", cluster), cluster)]
+        jobs = _at(said, ("jobs",))
+        named += [(("scale", cluster, "jobs", cache), cache) for cache in jobs] if isinstance(jobs, dict) else []
+        for path, name in named:
+            if name not in components:
+                yield Issue(path, f"there is no component {echo(name)}", "name one of the spec's", at_key=True)
+        yield from _bounds(cluster, _at(said, ("autoscalers",)))
+
+
+def _bounds(cluster: str, autoscalers: Any) -> Iterator[Issue]:
+    for name, one in autoscalers.items() if isinstance(autoscalers, dict) else ():
+        least, most = _at(one, ("min",)), _at(one, ("max",))
+        if isinstance(least, int) and isinstance(most, int) and most < least:
+            path = ("scale", cluster, "autoscalers", name, "max")
+            yield Issue(path, f"{most} is less than min, {least}", "max is what it may grow to")
 
 
 def _unfit_tag(key: str) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from tests.failover.trying import Trial, at, outcome, undisturbed
 # The calls that change something, as an undisturbed run makes them; a test below holds the list.
 FAILOVER = [
     "failover_global_cluster", "failover_global_replication_group", "patch", "promote_read_replica", "put_item",
-    "put_metric_data", "put_parameter", "update_nodegroup_config", "update_schedule",
+    "post", "put_metric_data", "put_parameter", "update_nodegroup_config", "update_schedule",
 ]  # fmt: skip
 FAILBACK = [
     "create_db_instance_read_replica", "create_db_snapshot", "delete_db_instance", "failover_global_replication_group",
@@ -37,7 +37,7 @@ def test_the_lists_are_whole(tmp_path: Path) -> None:
     for kind, listed in (("failover", FAILOVER), ("failback", FAILBACK)):
         trial = Trial(kind, tmp_path / kind)
         assert trial.attempt() is None
-        assert {call.operation for call in trial.aws.acts()} - {"create_security_group", "patch"} <= set(listed)
+        assert {call.operation for call in trial.aws.acts()} - {"create_security_group", "patch", "post"} <= set(listed)
 
 
 @pytest.mark.parametrize(("mood", "times"), PASSING, ids=[f"{mood} x{times}" for mood, times in PASSING])
@@ -67,7 +67,7 @@ def test_a_right_that_lacks_stops_it_until_it_is_given(operation: str, mood: Moo
     trial.aws.faults.append(at(operation, mood))
     ended = trial.attempt()
     assert isinstance(ended, StoppedError)
-    assert (operation if operation != "patch" else "PATCH") in str(ended)
+    assert {"patch": "PATCH", "post": "POST"}.get(operation, operation) in str(ended)
     trial.through()
     assert repr(outcome(trial.aws)) == undisturbed("failover")
 

@@ -59,7 +59,7 @@ def _drop(store: str, *key: str) -> Callable[[Cloud], None]:
     return change
 
 
-# Fault of the list in docs/failover-faults.md → what is wrong, and a word of the refusal.
+# What is wrong (F…: its number in the list of faults), and a word of the refusal.
 REFUSED: dict[str, tuple[Callable[[Cloud], None], str]] = {
     "F27 Aurora is behind its RPO": (_lag("AuroraGlobalDBRPOLag", 61_000.0), "orders: it is 61 s behind"),
     "F27 the datastore is": (_lag("GlobalDatastoreReplicationLag", 61.0), "carts: it is 61 s behind"),

@@ -109,7 +109,7 @@ class Trial:
         """Not a fault: looks whether a call that changes something was announced, and how many write meanwhile."""
         if not call.is_read and call.service != "s3":
             last = [entry for entry in self.entries() if entry.event != "lock"][-1]
-            said = "kubernetes:patch" if call.service == "kubernetes" else f"{call.service}:{call.operation}"
+            said = f"{call.service}:{call.operation}"
             assert (last.event, last.data["call"]) == ("act", said), f"{call} was not written down"  # I2
             self.writers = max(self.writers, most_writers(self.aws))
         return ""

@@ -120,11 +120,14 @@ class Run:
         made = {"what": what, "region": site.region, "call": f"{service}:{operation}", "key": key}
         return self._do(made, again, lambda: self.reach(site.region, service, operation, params))
 
-    def patch(self, site: Site, what: str, cluster: Mapping[str, str], path: str, body: Mapping[str, Any]) -> bool:
-        """Patch an object of a cluster's Kubernetes API, under the rules of Site.act."""
-        key = f"{site.region} kubernetes:patch {cluster['name']} {path} {sorted(body.items())!r}"
-        made = {"what": what, "region": site.region, "call": "kubernetes:patch", "key": key}
-        return self._do(made, 10.0, lambda: self.world.kubernetes(cluster, "PATCH", path, body))
+    def ask_cluster(
+        self, site: Site, what: str, cluster: Mapping[str, str], request: tuple[str, str, Mapping[str, Any]]
+    ) -> bool:
+        """Change something through a cluster's Kubernetes API (method, path, body), under the rules of Site.act."""
+        method, path, body = request
+        key = f"{site.region} kubernetes:{method.lower()} {cluster['name']} {path} {sorted(body.items())!r}"
+        made = {"what": what, "region": site.region, "call": f"kubernetes:{method.lower()}", "key": key}
+        return self._do(made, 10.0, lambda: self.world.kubernetes(cluster, method, path, body))
 
     def _do(self, made: Mapping[str, str], again: float | None, call: Callable[[], Any]) -> bool:
         if self.journal is None or not self.leases:

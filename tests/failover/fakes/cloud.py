@@ -70,7 +70,7 @@ class Cloud:
 
     def _kubernetes(self, cluster: Mapping[str, str], method: str, path: str, body: Any) -> dict[str, Any]:
         self.sockets[cluster["region"]] += 1
-        operation = "get_object" if method == "GET" else "patch"
+        operation = "get_object" if method == "GET" else method.lower()
         call = Call(cluster["region"], "kubernetes", operation, {"path": path}, len(self.calls))
         self.calls.append(call)
         answer: dict[str, Any] = aws.call(

@@ -30,6 +30,7 @@ class Eks:
     takes: float = 120.0
     groups: dict[tuple[str, str, str], Group] = field(default_factory=dict)  # region, cluster, name
     workloads: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)  # region, path → what is set
+    jobs: dict[tuple[str, str], float] = field(default_factory=dict)  # region, path → when it ends
     images: set[tuple[str, str]] = field(default_factory=set)  # region, image that a pod there runs
     on_ready: Callable[[str, int], None] = lambda _region, _nodes: None
 
@@ -70,11 +71,23 @@ class Eks:
         if method == "PATCH":
             self.workloads.setdefault(at, {}).update(body["spec"])
         spec = self.workloads.get(at, {})
+        if "/cronjobs/" in path:
+            return {"spec": {"jobTemplate": {"spec": {"template": {}}}}}
+        if method == "POST":
+            self.jobs[cluster["region"], f"{path}/{body['metadata']['name']}"] = self.clock.seconds + self.takes
+            return {}
+        if "/jobs/" in path:
+            return self._job((cluster["region"], path))
         if path.startswith("/api/v1/pods"):
             images = [image for (region, image) in sorted(self.images) if region == cluster["region"]]
             return {"items": [{"status": {"containerStatuses": [{"imageID": image}]}} for image in images]}
         nodes = sum(group.desired for (region, _, _), group in self.groups.items() if region == cluster["region"])
         return {"spec": spec, "status": {"readyReplicas": min(spec.get("replicas", 0), 10 * nodes)}}
+
+    def _job(self, at: tuple[str, str]) -> dict[str, Any]:
+        if at not in self.jobs:
+            raise refused("404", status=404)
+        return {"status": {"succeeded": int(self.clock.seconds >= self.jobs[at])}}
 
     def _group(self, region: str, params: dict[str, Any]) -> Group:
         found = self.groups.get((region, params["clusterName"], params["nodegroupName"]))

@@ -182,9 +182,8 @@ def _patch(run: Run, found: dict[str, Any], path: str, spec: dict[str, int]) -> 
     said = _kubernetes(run, found, "GET", path).get("spec", {})
     larger = {key: max(value, said.get(key) or 0) for key, value in spec.items()}
     if any(said.get(key) != value for key, value in larger.items()):
-        run.patch(
-            run.here, f"scale {path.rpartition('/')[2]} to {larger}", access(run.here, found), path, {"spec": larger}
-        )
+        what = f"scale {path.rpartition('/')[2]} to {larger}"
+        run.ask_cluster(run.here, what, access(run.here, found), ("PATCH", path, {"spec": larger}))
 
 
 def _unsettled(part: Part, run: Run) -> Iterator[str]:

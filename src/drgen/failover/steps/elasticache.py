@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drgen.aws import AwsError
-from drgen.failover import lag
+from drgen.failover import lag, warming
 from drgen.failover.outcome import AbortedError
 from drgen.failover.run import UNKNOWN
 
@@ -39,7 +39,8 @@ class Datastore:
 
 def says(part: Part, run: Run) -> str:
     if not is_datastore(part):
-        how = "is loaded by its warm job" if part.at(run.target)["replication"] == "warm" else "starts empty"
+        job = warming.named(part, run)
+        how = f"is loaded by {job[1]}" if job else "starts as it is"
         return f"cache {part.name} {how}"
     if part.instance in run.dissolve:
         return f"take {part.name} in {run.here.region} out of its datastore: a cache of its own"
@@ -52,6 +53,7 @@ def ready(part: Part, run: Run) -> Iterator[str]:
         yield f"the cache in {run.here.region} is {group.get('Status', 'missing')}, which is not available"
         return
     if not is_datastore(part):
+        yield from warming.ready(part, run)
         return
     found = datastore(run.here, part.name)
     if found is None:
@@ -62,7 +64,10 @@ def ready(part: Part, run: Run) -> Iterator[str]:
 
 
 def move(part: Part, run: Run) -> None:
-    found = datastore(run.here, part.name) if is_datastore(part) else None
+    if not is_datastore(part):
+        warming.move(part, run)
+        return
+    found = datastore(run.here, part.name)
     if found is None or _certain(part, found) == run.here.region:
         return
     if part.instance in run.dissolve:
@@ -87,6 +92,8 @@ def settled(part: Part, run: Run) -> str | None:
             return f"{_certain(part, found) or 'nobody'} leads, the datastore is {found.status}"
         if found.status not in ("available", "primary-only"):
             return f"the datastore is {found.status}"
+    elif waits := warming.settled(part, run):
+        return waits
     return None if status == "available" else f"the cache is {status}"
 
 
