@@ -27,7 +27,10 @@ def named(part: Part, run: Run) -> tuple[Part, str] | None:
 
 def ready(part: Part, run: Run) -> Iterator[str]:
     """Why the job cannot be run."""
-    if (found := named(part, run)) and not _get(run, found[0], _cronjob(found[1])):
+    found = named(part, run)
+    if found and not eks.cluster(run.here, found[0].name):
+        yield f"there is no cluster {found[0].name} in {run.here.region} to load it"
+    elif found and not _get(run, found[0], _cronjob(found[1])):
         yield f"there is no CronJob {found[1]} in cluster {found[0].name} to load it"
 
 
