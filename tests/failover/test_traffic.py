@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from drgen.failover import engine
 from drgen.failover.engine import Wish
+from drgen.failover.outcome import NotReadyError
+from drgen.project import Project
 from tests.failover.fakes.cloud import cloud
 from tests.failover.fakes.edge import Edge
+from tests.failover.test_run import done
 from tests.failover.trying import HERE, Trial
+from tests.test_whole import copied
 
 SPEC, STACKS = HERE.load("shop-prod")
 
@@ -84,3 +90,47 @@ def test_an_update_of_a_schedule_keeps_all_that_it_said(tmp_path: Path) -> None:
     before = dict(trial.aws.edge.schedules["out"])
     assert trial.attempt() is None
     assert trial.aws.edge.schedules["out"] == before | {"State": "ENABLED"}
+
+
+ENDPOINTS = ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1", "ap-southeast-2"]
+
+
+@pytest.fixture
+def controlled(tmp_path: Path) -> Project:
+    """shop-staging with routing controls, and the endpoints of their cluster beside its spec."""
+    here = copied(tmp_path, "shop-staging")
+    folder = here.environment("shop-staging")
+    spec = folder / "spec.yaml"
+    spec.write_text(spec.read_text().replace("traffic: automatic ", "traffic: routing_control "))
+    said = [{"region": region, "endpoint": f"https://{region}.arc"} for region in ENDPOINTS]
+    (folder / "routing-control.json").write_text(json.dumps(said))
+    return here
+
+
+def test_routing_controls_are_turned_both_in_one_call_by_any_endpoint_that_answers(
+    controlled: Project, tmp_path: Path
+) -> None:
+    aws = cloud(*controlled.load("shop-staging"))
+    aws.dark = {"eu-west-1", "ap-northeast-1"}  # the primary's region, and an endpoint
+    run = done(engine.prepare(controlled, "shop-staging", Wish("failover", "standby"), aws.world()), tmp_path / "j")
+    assert aws.edge.controls == {"shop-staging-primary": "Off", "shop-staging-standby": "On"}
+    turned = [call for call in aws.acts() if call.service == "route53-recovery-cluster"]
+    assert {len(call.params["UpdateRoutingControlStateEntries"]) for call in turned} == {2}
+    assert aws.sockets["eu-west-1"] == 0
+    assert run.reach.elsewhere() > 0
+
+
+def test_without_its_endpoints_a_platform_of_routing_controls_does_not_begin(controlled: Project) -> None:
+    (controlled.environment("shop-staging") / "routing-control.json").unlink()
+    aws = cloud(*controlled.load("shop-staging"))
+    run = engine.prepare(controlled, "shop-staging", Wish("failover", "standby"), aws.world())
+    with pytest.raises(NotReadyError, match=r"routing-control\.json is missing"):
+        engine.look(run)
+
+
+def test_no_step_edits_a_record_or_asks_a_control_plane_in_us_east_1(tmp_path: Path) -> None:
+    for kind in ("failover", "switchover", "failback"):
+        trial = Trial(kind, tmp_path / kind)
+        assert trial.attempt() is None
+        asked = {call.service for call in trial.aws.calls}
+        assert asked & {"route53", "iam", "cloudfront", "organizations", "route53-recovery-control-config"} == set()

@@ -17,7 +17,7 @@ from drgen.failover.engine import Wish
 from drgen.failover.outcome import InterruptedRunError, NotReadyError
 from drgen.failover.plan import tasks
 from drgen.failover.runner import Progress
-from drgen.failover.screen import Lines
+from drgen.failover.screen import Lines, table
 from tests.conftest import ROOT
 from tests.failover.trying import HERE, Trial, outcome, undisturbed
 
@@ -53,6 +53,17 @@ def test_a_listener_that_is_gone_stops_nothing(tmp_path: Path) -> None:
         raise BrokenPipeError
 
     Lines(closed)(Progress(tasks(run)[0][0], "moving"))
+
+
+def test_a_terminal_sees_every_step_with_what_it_waits_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    trial = Trial("failover", tmp_path)
+    run = engine.prepare(HERE, "shop-prod", Wish("failover", "standby"), trial.aws.world())
+    every = [task for phase in tasks(run) for task in phase]
+    with table(run) as watch:
+        watch(Progress(every[-1], "moving", "latch out is not set", 12.0))
+    shown = capsys.readouterr().err
+    assert all(task.part.instance in shown for task in every)
+    assert "latch out is not set" in shown
 
 
 class _Terminal:

@@ -27,8 +27,8 @@ from tests.failover.fakes.stores import Stores
 
 _SERVICES = {
     "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "ecr": "stores", "eks": "eks", "elasticache": "caches",
-    "elbv2": "edge", "mq": "stores", "rds": "rds", "s3": "stores", "scheduler": "edge", "secretsmanager": "stores",
-    "ssm": "stores", "sts": "stores",
+    "elbv2": "edge", "mq": "stores", "rds": "rds", "route53-recovery-cluster": "edge", "s3": "stores",
+    "scheduler": "edge", "secretsmanager": "stores", "ssm": "stores", "sts": "stores",
 }  # fmt: skip
 
 
@@ -50,6 +50,8 @@ class Cloud:
 
     def __call__(self, region: str, service: str, operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
         self.sockets[region] += 1
+        service, _, endpoint = service.partition("@")
+        assert bool(endpoint) == (service == "route53-recovery-cluster")
         call = Call(region, service, operation, dict(params), len(self.calls))
         self.calls.append(call)
         shapes.check_request(service, operation, params)

@@ -44,9 +44,11 @@ class Edge:
     groups: dict[str, list[str]] = field(default_factory=dict)  # region → names of target groups
     targets: dict[str, int] = field(default_factory=dict)  # region → healthy ones
     sick: dict[str, int] = field(default_factory=dict)  # region → the others
+    controls: dict[str, str] = field(default_factory=dict)  # ARC: name → On or Off
     repeated_until: int = 0
 
     def __post_init__(self) -> None:
+        self.controls = {f"{self.platform}-primary": "On", f"{self.platform}-standby": "Off"}
         for name, region in (("out", self.standby), ("back", self.primary)):
             self.alarms[name] = Alarm()
             self.schedules[name] = {
@@ -81,6 +83,25 @@ class Edge:
         at: datetime = self.clock.true() - timedelta(seconds=self.lag_age)
         points = [] if value is None else [{"Timestamp": at, "Maximum": value}]
         return {"Label": params["MetricName"], "Datapoints": points}
+
+    # ARC: one of the two controls is always on
+    def list_routing_controls(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        found = [
+            {"RoutingControlArn": f"arn:control:{name}", "RoutingControlName": name, "RoutingControlState": state}
+            for name, state in sorted(self.controls.items())
+        ]
+        start = int(params.get("NextToken", 0))
+        more = {"NextToken": str(start + 1)} if len(found) > start + 1 else {}
+        return {"RoutingControls": found[start : start + 1], **more}
+
+    def update_routing_control_states(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        wanted = {
+            one["RoutingControlArn"].rpartition(":")[2]: one["RoutingControlState"]
+            for one in params["UpdateRoutingControlStateEntries"]
+        }
+        assert "On" in (self.controls | wanted).values(), "the safety rule refuses"
+        self.controls |= wanted
+        return {}
 
     # Scheduler
     def get_schedule(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -119,6 +140,8 @@ class Edge:
 
     def primary_serves(self) -> bool:
         """The formula of modules/global/dns over the two latches and the endpoint check."""
+        if self.traffic == "routing_control":
+            return self.controls[f"{self.platform}-primary"] == "On"
         self._repeat()
         said = {name: alarm.at(self._minute()) for name, alarm in self.alarms.items()}
         children = [said["out"] != "ALARM", said["back"] == "ALARM"]
