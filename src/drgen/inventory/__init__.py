@@ -20,6 +20,7 @@ class Unknown:
     """A value that is known after apply only, or that cannot be told without running Terraform."""
 
     references: tuple[str, ...] = ()  # absolute addresses that it is computed from: aws_rds_cluster.primary.arn
+    template: str = field(default="", compare=False)  # a text as written, where that is told: www.${var.domain}
 
     def __str__(self) -> str:
         return "(known after apply)"

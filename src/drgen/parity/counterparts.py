@@ -15,6 +15,12 @@ from drgen.parity import words
 _SAME = {"aws_kms_replica_key": "aws_kms_key", "aws_alb": "aws_lb", "aws_alb_listener": "aws_lb_listener"}
 _NAMES = ("name", "identifier", "cluster_identifier", "bucket", "function_name", "alarm_name", "replication_group_id")
 _INDEX = re.compile(r"\[(\d+|\"[^\"]*\")\]")
+_CALLED_BY_USE = (
+    "aws_lambda_function",
+    "aws_cloudwatch_event_rule",
+    "aws_cloudwatch_event_target",
+    "aws_ssm_parameter",
+)
 _CROWD = 200  # leftovers of a type on one side: beyond that likeness is not looked for
 
 
@@ -79,7 +85,7 @@ def _own_name(one: Resource) -> Hashable:
     return (kind(one), name, _index(one)) if name not in ("", "this") else None
 
 
-def _called(one: Resource) -> Hashable:
+def _called(one: Resource) -> tuple[str, str] | None:
     """By the name that AWS knows it by."""
     name = next((value for argument in _NAMES if isinstance(value := one.known(argument), str)), "")
     return (kind(one), plain) if (plain := words.plain(name)) else None
@@ -91,7 +97,12 @@ def _by_likeness(left: list[Resource], right: list[Resource]) -> Iterator[Pair]:
         ones = [one for one in left if kind(one) == type_][:_CROWD]
         others = [one for one in right if kind(one) == type_][:_CROWD]
         ranked = sorted(
-            ((_likeness(one, other), at, to) for at, one in enumerate(ones) for to, other in enumerate(others)),
+            (
+                (_likeness(one, other), at, to)
+                for at, one in enumerate(ones)
+                for to, other in enumerate(others)
+                if _may_be_one(one, other)
+            ),
             key=lambda row: (-row[0], row[1], row[2]),
         )
         taken_left: set[int] = set()
@@ -104,6 +115,19 @@ def _by_likeness(left: list[Resource], right: list[Resource]) -> Iterator[Pair]:
         gone = {id(ones[at]) for at in taken_left} | {id(others[to]) for to in taken_right}
         left[:] = [one for one in left if id(one) not in gone]
         right[:] = [one for one in right if id(one) not in gone]
+
+
+def _may_be_one(one: Resource, other: Resource) -> bool:
+    """Whether two that are called by what they do may do the same."""
+    if one.type == "aws_cloudwatch_metric_alarm":
+        watched = [(each.known("namespace"), each.known("metric_name")) for each in (one, other)]
+        return watched[0] == watched[1] or None in (*watched[0], *watched[1])
+    if one.type not in _CALLED_BY_USE:
+        return True
+    called = [
+        _words(each) | {part for part in (_called(each) or ("", ""))[1].split("-") if part} for each in (one, other)
+    ]
+    return bool(called[0] & called[1])
 
 
 def _likeness(one: Resource, other: Resource) -> float:

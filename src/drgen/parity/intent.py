@@ -15,7 +15,7 @@ _OF_A_STANDBY = frozenset(
         *("resource_is_missing_in_the_standby", "secret_stays_in_the_primary", "table_stays_in_its_region"),
         *("standby_listens_in_clear_text", "standby_nodes_cannot_reach_the_load", "standby_admits_less_traffic"),
         *("backups_never_leave_the_primary", "cache_is_empty_after_a_failover", "standby_state_lives_in_the_primary"),
-        "failover_automation_lives_in_the_primary",
+        *("failover_automation_lives_in_the_primary", "regions_share_a_state"),
     }
 )
 _JOINTS = ("aws_rds_global_cluster", "aws_elasticache_global_replication_group", "aws_dynamodb_table_replica")

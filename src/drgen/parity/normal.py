@@ -13,12 +13,13 @@ from typing import Any
 
 from drgen.inventory import Pair, Sensitive, Unknown
 from drgen.parity import words
+from drgen.resources import is_absent
 
 # Arguments that say who somebody is, or where: never how they are.
 _NAMES = re.compile(
     r"(^|_)(name|names|id|ids|arn|arns|identifier|prefix|suffix|alias|description|comment|bucket|key|url|uri|endpoint|"
     r"endpoints|host|address|addresses|zone|zones|subnets|cidr|cidrs|cidr_block|cidr_blocks|region|path|policy|"
-    r"user_data|user_data_base64|password|secret_string|content|body|source|ami|image|image_id|definitions|template_body|"
+    r"user_data|user_data_base64|iam_instance_profile|handler|rule|password|secret_string|content|body|source|ami|image|image_id|definitions|template_body|"
     r"domain|domain_name|fqdn|value|email|owner|password_wo|target|source_code_hash|content_base64|public_key)$"
 )
 _LEFT_OUT = frozenset(
@@ -37,6 +38,8 @@ _LEFT_OUT = frozenset(
         ),
         *("replicate_source_db", "replication_source_identifier", "global_cluster_identifier", "source_region"),
         *("global_replication_group_id", "replica", "primary_key_arn", "force_destroy", "final_snapshot_identifier"),
+        *("backup_window", "maintenance_window", "preferred_backup_window", "preferred_maintenance_window"),
+        *("snapshot_window", "apply_immediately", "delete_automated_backups", "password_wo_version"),
         *("skip_final_snapshot", "username", "master_username", "storage_encrypted", "manage_master_user_password"),
     }
 )
@@ -50,12 +53,33 @@ _BY_NATURE = (
     (re.compile(r"\b\d{12}\b"), "<account>"),
     (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), "<uuid>"),
 )
+# What a copy takes from its source, or from its datastore, when it says nothing itself.
+_INHERITED = {
+    "aws_db_instance": ("replicate_source_db", {"allocated_storage", "storage_type", "copy_tags_to_snapshot", "port"}),
+    "aws_elasticache_replication_group": (
+        "global_replication_group_id",
+        {
+            *("at_rest_encryption_enabled", "transit_encryption_enabled", "transit_encryption_mode", "port"),
+            *("multi_az_enabled", "automatic_failover_enabled", "auth_token_update_strategy", "data_tiering_enabled"),
+            *("replicas_per_node_group", "cluster_mode", "snapshot_retention_limit"),
+        },
+    ),
+}
 _EMPTY: tuple[Any, ...] = (None, "", False, [], {})
 
 
 def differences(pair: Pair) -> Iterator[tuple[str, Any, Any]]:
     """The dotted paths where a pair differs, with both values as written."""
-    yield from _maps(pair.primary.values, pair.standby.values, "")
+    inherited = _inherited(pair)
+    for path, here, there in _maps(pair.primary.values, pair.standby.values, ""):
+        if there not in _EMPTY or path.partition(".")[0] not in inherited:
+            yield path, here, there
+
+
+def _inherited(pair: Pair) -> set[str]:
+    """The arguments that the standby takes over when it leaves them out."""
+    joint, names = _INHERITED.get(pair.standby.type, ("", set()))
+    return names if joint and not is_absent(pair.standby, joint) else set()
 
 
 def _maps(one: Mapping[str, Any], other: Mapping[str, Any], path: str) -> Iterator[tuple[str, Any, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drgen.checks.regions._links import Links, is_primary, is_standby
-from drgen.inventory import Regions, Resource
+from drgen.inventory import Regions, Resource, Unknown
 from drgen.resources import is_absent
 
 
@@ -56,10 +56,32 @@ def couples(links: Links) -> Iterator[tuple[Resource, Resource]]:
 
 def replicas(links: Links) -> Iterator[Replica]:
     """The RDS instances that replicate one of another region."""
-    for one in links.regions.everything.of("aws_db_instance"):
-        for source in links.of(one, "replicate_source_db", "aws_db_instance"):
+    yield from _replicas(links, "aws_db_instance", "replicate_source_db")
+
+
+def cluster_replicas(links: Links) -> Iterator[Replica]:
+    """The Aurora clusters that replicate one of another region without a global database."""
+    yield from _replicas(links, "aws_rds_cluster", "replication_source_identifier")
+
+
+def _replicas(links: Links, kind: str, argument: str) -> Iterator[Replica]:
+    for one in links.regions.everything.of(kind):
+        if is_absent(one, argument) or (kind == "aws_rds_cluster" and is_member(one)):
+            continue
+        for source in _sources(links, one, argument):
             if source is not one and one.region and source.region and one.region != source.region:
                 yield Replica(one, source)
+
+
+def _sources(links: Links, replica: Resource, argument: str) -> list[Resource]:
+    """What it replicates; where that is only looked up when Terraform runs, the one that it can be."""
+    found = links.of(replica, argument, replica.type)
+    if found and all(one.mode == "managed" for one in found):
+        return found
+    looked_up = found or isinstance(replica.get(argument), Unknown)
+    others = [one for one in links.regions.everything.of(replica.type) if is_absent(one, argument)]
+    possible = [one for one in others if is_primary(links.regions, one)]
+    return possible if looked_up and len(possible) == 1 and is_standby(links.regions, replica) else []
 
 
 def instances(links: Links, cluster: Resource) -> list[Resource]:

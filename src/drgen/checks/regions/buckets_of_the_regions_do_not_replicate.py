@@ -19,6 +19,11 @@ from drgen.resources import is_absent, text
 severity = Severity.MEDIUM
 
 
+# Called a copy, or by what people put there.
+_COPIES = re.compile(
+    r"replica|standby|secondary|(^|[-_.])dr([-_.]|$)|backup|data|upload|media|asset|document|content|file",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"log|trail|state|artifact|config|pipeline|lambda|deploy|code|report|lb|alb|static|frontend|website|spa|inventory",
     re.IGNORECASE,
@@ -40,4 +45,5 @@ def check(regions: Regions) -> Iterator[Finding]:
             here, "replication_configuration"
         )
         if not is_own and not is_copied:
-            yield about(here, "bucket", f"is not replicated to {pair.standby.address}")
+            worse = Severity.HIGH if _COPIES.search(f"{here.name} {text(here, 'bucket')} {pair.standby.name}") else None
+            yield about(here, "bucket", f"is not replicated to {pair.standby.address}", worse)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._databases import couples, replicas
+from drgen.checks.regions._databases import cluster_replicas, couples, replicas
 from drgen.checks.regions._links import Links, about, given
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
@@ -22,7 +22,7 @@ severity = Severity.BLOCKER
 
 def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
-    for one in replicas(links):
+    for one in [*replicas(links), *cluster_replicas(links)]:
         yield from _keyless(one.source, one.replica)
     for primary, standby in couples(links):
         yield from _keyless(primary, standby)

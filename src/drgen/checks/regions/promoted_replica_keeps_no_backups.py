@@ -1,4 +1,4 @@
-"""A replica in the standby keeps no automated backups of its own.
+"""A replica in the standby keeps no automated backups of its own, or for less long than its source.
 
 A read replica has no backups unless it sets `backup_retention_period` itself. After its promotion it is the only
 copy, without a point-in-time restore, and it cannot be promoted while it takes its first backup; AWS advises to turn
@@ -12,19 +12,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._databases import replicas
+from drgen.checks.regions._databases import cluster_replicas, couples, replicas
 from drgen.checks.regions._links import Links, about, given
 from drgen.findings import Finding, Severity
-from drgen.inventory import Regions
+from drgen.inventory import Regions, Resource
 from drgen.resources import is_absent, number
 
 severity = Severity.HIGH
+_KEPT = "backup_retention_period"  # days
 
 
 def check(regions: Regions) -> Iterator[Finding]:
-    for one in replicas(Links(regions)):
-        replica, path = one.replica, "backup_retention_period"
-        if is_absent(replica, path) or number(replica, path) == 0:
-            yield about(
-                replica, path, f"is {given(replica, path)}; {one.source.address} keeps {given(one.source, path)}"
-            )
+    links = Links(regions)
+    for one in replicas(links):
+        if is_absent(one.replica, _KEPT) or number(one.replica, _KEPT) == 0:
+            yield _finding(one.source, one.replica, None)
+        else:
+            yield from _shorter(one.source, one.replica)
+    clusters = [(one.source, one.replica) for one in cluster_replicas(links)]
+    for source, replica in [*couples(links), *clusters]:
+        yield from _shorter(source, replica)
+
+
+def _shorter(source: Resource, replica: Resource) -> Iterator[Finding]:
+    """A day of backups where the source keeps more is hardly a restore: nobody has found the fault yet by then."""
+    here, there = number(source, _KEPT), number(replica, _KEPT)
+    if here is not None and there is not None and there < here:
+        yield _finding(source, replica, None if there <= 1 else Severity.MEDIUM)
+
+
+def _finding(source: Resource, replica: Resource, milder: Severity | None) -> Finding:
+    message = f"is {given(replica, _KEPT)}; {source.address} keeps {given(source, _KEPT)}"
+    return about(replica, _KEPT, message, milder)

@@ -19,9 +19,14 @@ severity = Severity.BLOCKER
 
 
 def check(regions: Regions) -> Iterator[Finding]:
-    owners: dict[tuple[str, str, str], Resource] = {}
+    owners: dict[tuple[str, str], Resource] = {}
     for one in regions.everything.of("aws_ecr_replication_configuration"):
-        place = (one.source, one.provider, one.region)
+        place = (one.source, one.region)
         first = owners.setdefault(place, one)
-        if first is not one and one.region and not first.repetition and not one.repetition:
+        if first is not one and one.region and _exists(first) and _exists(one):
             yield about(one, "replication_configuration", f"{first.address} configures {one.region}, too")
+
+
+def _exists(one: Resource) -> bool:
+    """Whether it is surely made: without count, or with one that is known, so that its address has an index."""
+    return not one.repetition or one.address.endswith("]")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._databases import couples, replicas
+from drgen.checks.regions._databases import cluster_replicas, couples, replicas
 from drgen.checks.regions._links import Links, about, given
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
@@ -24,7 +24,8 @@ def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
     for one in replicas(links):
         yield from _default(one.source, one.replica, "parameter_group_name")
-    for primary, standby in couples(links):
+    clusters = [(one.source, one.replica) for one in cluster_replicas(links)]
+    for primary, standby in [*couples(links), *clusters]:
         yield from _default(primary, standby, "db_cluster_parameter_group_name")
 
 

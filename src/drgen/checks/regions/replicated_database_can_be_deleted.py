@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._databases import globals_of, replicas
+from drgen.checks.regions._databases import cluster_replicas, globals_of, replicas
 from drgen.checks.regions._links import Links, about, given
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
@@ -21,7 +21,7 @@ severity = Severity.HIGH
 
 def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
-    found = [each for one in replicas(links) for each in (one.source, one.replica)]
+    found = [each for one in [*replicas(links), *cluster_replicas(links)] for each in (one.source, one.replica)]
     found += [each for one in globals_of(links) for each in (one.this, *one.members)]
     for one in {id(each): each for each in found}.values():
         if is_off(one, "deletion_protection"):

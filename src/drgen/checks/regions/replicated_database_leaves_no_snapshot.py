@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drgen.checks.regions._databases import globals_of, replicas
+from drgen.checks.regions._databases import cluster_replicas, globals_of, replicas
 from drgen.checks.regions._links import Links, about, is_primary
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
@@ -20,7 +20,7 @@ severity = Severity.MEDIUM
 
 def check(regions: Regions) -> Iterator[Finding]:
     links = Links(regions)
-    sources = [one.source for one in replicas(links)]
+    sources = [one.source for one in [*replicas(links), *cluster_replicas(links)]]
     members = [each for one in globals_of(links) for each in one.members if is_primary(regions, each)]
     for one in {id(each): each for each in [*sources, *members]}.values():
         if is_on(one, "skip_final_snapshot"):

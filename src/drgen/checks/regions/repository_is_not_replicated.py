@@ -21,15 +21,15 @@ severity = Severity.HIGH
 
 
 def check(regions: Regions) -> Iterator[Finding]:
-    for one in regions.everything.of("aws_ecr_replication_configuration"):
-        prefixes = list(_prefixes(one))
-        if "" in prefixes or not all(isinstance(prefix, str) for prefix in prefixes):
-            continue
-        for repository in regions.everything.of("aws_ecr_repository"):
-            name = text(repository, "name")
-            is_here = bool(one.region) and one.region == repository.region and is_primary(regions, one)
-            if name and is_here and prefixes and not name.startswith(tuple(prefixes)):
-                yield about(repository, "name", f"is {name}; {one.address} replicates {', '.join(prefixes)}")
+    everything = regions.everything
+    owners = [one for one in everything.of("aws_ecr_replication_configuration") if is_primary(regions, one)]
+    prefixes = [prefix for one in owners for prefix in _prefixes(one)]
+    if not prefixes or "" in prefixes or not all(isinstance(prefix, str) for prefix in prefixes):
+        return
+    for repository in everything.of("aws_ecr_repository"):
+        name = text(repository, "name")
+        if name and is_primary(regions, repository) and not name.startswith(tuple(prefixes)):
+            yield about(repository, "name", f"is {name}; {owners[0].address} replicates {', '.join(prefixes)}")
 
 
 def _prefixes(one: Resource) -> Iterator[Any]:

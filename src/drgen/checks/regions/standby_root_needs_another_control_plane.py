@@ -4,6 +4,10 @@ IAM, Route 53, CloudFront, Global Accelerator and Organizations are changed and 
 dark the standby's root cannot be planned, and nothing in it can be changed.
 https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
 
+It is worse when the primary is in us-east-1 and the standby's root holds records of Route 53: then the outage that it
+stands by for stops every plan of it, and the records with which traffic is moved are part of that plan. Roles are
+hardly ever changed on such a day.
+
 Move them to a root of their own that a failover does not need.
 """
 
@@ -12,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drgen.checks.regions._links import about, is_of_no_region, roots
+from drgen.checks.regions._records import routing
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions
 
@@ -24,4 +29,6 @@ def check(regions: Regions) -> Iterator[Finding]:
     here = [one for one in held if one.source in theirs]
     if here:
         listed = ", ".join(sorted({one.type for one in here}))
-        yield about(here[0], "provider", f"{len(here)} resources of {listed}")
+        moves = any(one.type == "aws_route53_record" and routing(one) for one in here)
+        worse = Severity.HIGH if moves and regions.primary_region == "us-east-1" else None
+        yield about(here[0], "provider", f"{len(here)} resources of {listed}", worse)

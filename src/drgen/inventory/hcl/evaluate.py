@@ -82,8 +82,12 @@ def _operation(operation: Operation, scope: Scope) -> Any:
 def _template(template: Template, scope: Scope) -> Any:
     parts = [settled(evaluate(part, scope)) for part in template.parts]
     if any(isinstance(part, Unknown) for part in parts):
-        return unknown(*parts)
+        return replace(unknown(*parts), template="".join(map(_as_written, parts)))
     return "".join(text(part) for part in parts)
+
+
+def _as_written(part: Any) -> str:
+    return (part.template or f"${{{','.join(part.references)}}}") if isinstance(part, Unknown) else text(part)
 
 
 def _conditional(choice: Conditional, scope: Scope) -> Any:

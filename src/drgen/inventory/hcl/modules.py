@@ -145,7 +145,8 @@ class Module:
                 return None
         if "default" in block.arguments:
             return variables.converted(evaluate.late(block.arguments["default"].value, scope), kind)
-        return Unknown((self.prefixed(f"var.{name}"),))
+        asked = self.prefixed(f"var.{name}")
+        return Unknown((asked,), template=f"${{{asked}}}")
 
     def _call(self, block: Block, instance: Instance) -> Module | None:
         source = _literal(block, "source")

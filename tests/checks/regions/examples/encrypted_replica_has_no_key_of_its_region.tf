@@ -36,3 +36,11 @@ resource "aws_db_instance" "replica" {
   provider            = aws.standby
   replicate_source_db = aws_db_instance.main.arn
 }
+# fails: a cluster that replicates by its source | aws_rds_cluster.replica kms_key_id is not set
+resource "aws_rds_cluster" "main" {
+  storage_encrypted = true
+}
+resource "aws_rds_cluster" "replica" {
+  provider                      = aws.standby
+  replication_source_identifier = aws_rds_cluster.main.arn
+}

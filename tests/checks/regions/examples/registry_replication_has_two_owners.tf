@@ -13,3 +13,20 @@ resource "aws_ecr_replication_configuration" "standby" {
   provider = aws.standby
   replication_configuration {}
 }
+# fails: a count that is known | aws_ecr_replication_configuration.second[0] replication_configuration
+resource "aws_ecr_replication_configuration" "first" {
+  replication_configuration {}
+}
+resource "aws_ecr_replication_configuration" "second" {
+  count = 1
+  replication_configuration {}
+}
+# passes: nobody knows whether it is made
+variable "second" {}
+resource "aws_ecr_replication_configuration" "first" {
+  replication_configuration {}
+}
+resource "aws_ecr_replication_configuration" "second" {
+  count = var.second
+  replication_configuration {}
+}

@@ -37,3 +37,21 @@ resource "aws_ecr_replication_configuration" "this" {
     }
   }
 }
+# passes: another configuration covers it
+resource "aws_ecr_repository" "this" {
+  name = "worker"
+}
+resource "aws_ecr_replication_configuration" "shop" {
+  replication_configuration {
+    rule {
+      repository_filter { filter = "shop/" }
+    }
+  }
+}
+resource "aws_ecr_replication_configuration" "worker" {
+  replication_configuration {
+    rule {
+      repository_filter { filter = "work" }
+    }
+  }
+}

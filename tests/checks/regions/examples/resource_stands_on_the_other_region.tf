@@ -23,3 +23,13 @@ resource "aws_route53_zone_association" "standby" {
   provider = aws.standby
   vpc_id   = aws_vpc.main.id
 }
+# fails: a zone of another region | availability_zone is us-east-1a; this is in us-west-2
+resource "aws_subnet" "this" {
+  provider          = aws.standby
+  availability_zone = "us-east-1a"
+}
+# passes: a zone of its own
+resource "aws_subnet" "this" {
+  provider          = aws.standby
+  availability_zone = "us-west-2a"
+}
