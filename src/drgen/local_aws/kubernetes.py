@@ -2,7 +2,7 @@
 
 Copied, from the Kubernetes API reference (apps/v1, autoscaling/v2): GET, PUT and merge PATCH of one object, the `scale`
 subresource of deployments, 404 for what was never made, 401 without a bearer token, /version.
-Not copied: pods, watches, controllers; a deployment is ready as soon as it is scaled.
+Not copied: pods (the list is empty), watches, controllers; a deployment is ready as soon as it is scaled.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ class Cluster:
         """Status and object for one request."""
         if path == "/version":
             return 200, _VERSION
+        if path.startswith("/api/v1/pods"):
+            return 200, {"kind": "PodList", "metadata": {}, "items": []}
         own, scale = path.removesuffix("/scale"), path.endswith("/scale")
         if method == "PUT" and not scale:
             self.objects[own] = body

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drgen.rehearsal import places
+from drgen.rehearsal import places, workloads
 from drgen.rehearsal.stage import Theatre
 from drgen.terms import Side
 
@@ -30,6 +30,13 @@ def look(theatre: Theatre, side: Side) -> None:
     """Write down whether a side serves."""
     for one in places.serving(theatre, side):
         theatre.proves(one.what, held=one.held, seen=one.seen)
+    for instance, scale in theatre.spec.scale.items():
+        objects = workloads.at(theatre, side, instance).objects
+        for name, wanted in scale.deployments.items():
+            found = objects[workloads.path("deployments", name)]["spec"]["replicas"]
+            theatre.proves(
+                f"{name} has its full size in {side}", held=found >= wanted, seen=f"{found} of {wanted} pods"
+            )
 
 
 def beyond_probing(theatre: Theatre) -> bool:

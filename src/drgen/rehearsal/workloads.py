@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drgen import platform
 from drgen.rehearsal import places
-from drgen.terms import SIDES
+from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
+    from drgen.local_aws.kubernetes import Cluster
     from drgen.rehearsal.stage import Theatre
 
 _FIRST = {"deployments": "/apis/apps/v1", "autoscalers": "/apis/autoscaling/v2"}
@@ -17,27 +18,30 @@ _KIND = {"deployments": "deployments", "autoscalers": "horizontalpodautoscalers"
 
 
 def deploy(theatre: Theatre) -> None:
-    """One pod of each workload that `scale` names, in both regions' clusters; a target for every target group."""
+    """The workloads that `scale` names: whole in the primary, one pod each in the standby; a target for every group."""
     for side in SIDES:
-        for component, cluster in _clusters(theatre, side):
-            for kind, workloads in (component.get("scale") or {}).items():
-                for name in workloads or {}:
-                    cluster.objects[_path(kind, name)] = {"spec": {"replicas": 1, "minReplicas": 1, "maxReplicas": 1}}
+        for instance, scale in theatre.spec.scale.items():
+            cluster = at(theatre, side, instance)
+            for name, replicas in scale.deployments.items():
+                cluster.objects[path("deployments", name)] = {
+                    "spec": {"replicas": replicas if side == "primary" else 1}
+                }
+            for name, bounds in scale.autoscalers.items():
+                least = bounds.min if side == "primary" else 1
+                spec = {"minReplicas": least, "maxReplicas": bounds.max}
+                cluster.objects[path("autoscalers", name)] = {"spec": spec}
         _register_targets(theatre, places.region(theatre, side), str(getattr(theatre.spec.regions, side).cidr))
 
 
-def _clusters(theatre: Theatre, side: str) -> list[tuple[dict[str, Any], Any]]:
-    state = theatre.aws.extensions.state("eks")
-    region = getattr(theatre.spec.regions, side).name
-    found = []
-    for instance, component in theatre.spec.components.items():
-        key = region, str(platform.own(theatre.spec, instance)["name"])
-        if component.module == "eks" and key in state.clusters:
-            found.append((component.settings, state.clusters[key]))
+def at(theatre: Theatre, side: Side, instance: str) -> Cluster:
+    """The API server of one cluster."""
+    name = str(platform.own(theatre.spec, instance)["name"])
+    found: Cluster = theatre.aws.extensions.state("eks").clusters[places.region(theatre, side), name]
     return found
 
 
-def _path(kind: str, name: str) -> str:
+def path(kind: str, name: str) -> str:
+    """Where a workload, `namespace/name`, lies in the API."""
     namespace, _, own = name.rpartition("/")
     return f"{_FIRST[kind]}/namespaces/{namespace or 'default'}/{_KIND[kind]}/{own}"
 
