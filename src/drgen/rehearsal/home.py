@@ -15,11 +15,11 @@ def play(theatre: Theatre) -> None:
     """Light the primary again, flicker a little, then fence, fail back and reconcile."""
     _flicker(theatre)
     theatre.drgen("fence", theatre.name, "--region", "primary", "--yes", f"fence {theatre.name}")
-    for one in places.single_writers(theatre):
-        theatre.proves(one.what, held=one.held, seen=one.seen)
+    _one_writer(theatre)
     theatre.plans_are_empty(["foundation", "standby", "global"], "with the standby active the plan is empty")
     theatre.drgen("failback", theatre.name, "--yes", f"failback {theatre.name}")
     failover.look(theatre, "primary")
+    _one_writer(theatre)
     theatre.drgen("reconcile", theatre.name)
     theatre.plans_are_empty(list(ROOTS), "home again the plan is empty")
 
@@ -37,3 +37,8 @@ def _flicker(theatre: Theatre) -> None:
     theatre.say(f"  {home} is back")
     if theatre.spec.hosts:
         theatre.proves(f"{home} comes and goes {_FLAPS} times and traffic stays", held=stayed, seen="asked each time")
+
+
+def _one_writer(theatre: Theatre) -> None:
+    for one in places.single_writers(theatre):
+        theatre.proves(one.what, held=one.held, seen=one.seen)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from drgen.rehearsal.evidence import Act, Evidence
 
 _WIDTH, _LABEL, _ROW = 1040, 300, 17
+_LINES = (10, 22)  # of stages' names: two that follow each other may both be short
+_TOP = 28
 _BANDS = ("#f1f4f8", "#ffffff")
 _BAR, _BROKE, _DARK = "#3a6ea5", "#b3261e", "#2b3440"
 _TICKS = (5, 10, 30, 60, 120, 300, 600)
@@ -19,7 +21,7 @@ def timeline(evidence: Evidence) -> str:
     if not evidence.acts:
         return ""
     acts, whole = sorted(evidence.acts, key=lambda act: act.began), max(evidence.seconds, 1.0)
-    height = _ROW * len(acts) + 40
+    height = _ROW * len(acts) + _TOP + 20
     shapes = [*_bands(evidence, acts, whole, height), *_shades(evidence, whole, height), *_scale(whole, height)]
     shapes += [_bar(act, row, whole) for row, act in enumerate(acts)]
     title = f"<title>Timeline of the rehearsal of {escape(evidence.environment)}</title>"
@@ -36,18 +38,18 @@ def _bands(evidence: Evidence, acts: list[Act], whole: float, height: int) -> li
     found = []
     for number, stage in enumerate(stages):
         left, right = _x(starts[number], whole), _x(starts[number + 1], whole)
-        size, fill = f'width="{max(right - left, 0):.1f}" height="{height - 40}"', _BANDS[number % 2]
+        size, fill = f'width="{max(right - left, 0):.1f}" height="{height - _TOP - 20}"', _BANDS[number % 2]
         found.append(
-            f'<rect x="{left:.1f}" y="20" {size} fill="{fill}"/>'
-            f'<text x="{left + 3:.1f}" y="14" fill="#5c6b7c">{escape(stage)}</text>'
+            f'<rect x="{left:.1f}" y="{_TOP}" {size} fill="{fill}"/>'
+            f'<text x="{left + 3:.1f}" y="{_LINES[number % 2]}" fill="#5c6b7c">{escape(stage)}</text>'
         )
     return found
 
 
 def _shades(evidence: Evidence, whole: float, height: int) -> list[str]:
     return [
-        f'<rect x="{_x(began, whole):.1f}" y="20" width="{_x(ended or whole, whole) - _x(began, whole):.1f}" '
-        f'height="{height - 40}" fill="{_DARK}" opacity="0.12"><title>{escape(region)} is dark</title></rect>'
+        f'<rect x="{_x(began, whole):.1f}" y="{_TOP}" width="{_x(ended or whole, whole) - _x(began, whole):.1f}" '
+        f'height="{height - _TOP - 20}" fill="{_DARK}" opacity="0.12"><title>{escape(region)} is dark</title></rect>'
         for region, began, ended in evidence.darkness
     ]
 
@@ -59,13 +61,13 @@ def _scale(whole: float, height: int) -> list[str]:
 
 def _tick(at: int, x: str, height: int) -> str:
     return (
-        f'<line x1="{x}" x2="{x}" y1="20" y2="{height - 20}" stroke="#d5dbe3"/>'
+        f'<line x1="{x}" x2="{x}" y1="{_TOP}" y2="{height - 20}" stroke="#d5dbe3"/>'
         f'<text x="{x}" y="{height - 6}" text-anchor="middle" fill="#5c6b7c">{at // 60}:{at % 60:02}</text>'
     )
 
 
 def _bar(act: Act, row: int, whole: float) -> str:
-    left, width, top = _x(act.began, whole), max(_x(act.seconds, whole) - _LABEL, 1.5), 20 + row * _ROW
+    left, width, top = _x(act.began, whole), max(_x(act.seconds, whole) - _LABEL, 1.5), _TOP + row * _ROW
     colour = _BAR if act.ok else _BROKE
     label = f'<text x="{_LABEL - 8}" y="{top + 12}" text-anchor="end" fill="#1d2733">{escape(act.name[:48])}</text>'
     return (
