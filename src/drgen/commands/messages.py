@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """Link the RabbitMQ brokers of both regions, and watch the links.
+    """Link the RabbitMQ brokers of both regions.
 
     The management API of a broker on Kubernetes is at DRGEN_MESSAGES_URL_<INSTANCE>_<SIDE>, that of a mover at the
     same with _MOVER; a password is in Secrets Manager, or in DRGEN_MESSAGES_SECRET_<NAME>. TLS is always verified:

@@ -32,7 +32,7 @@ def command(
     formats: tuple[str, ...],
     fail_on: Severity,
 ) -> None:
-    """Compare two regions: is PRIMARY's all in STANDBY, set alike, and able to take over?
+    """Compare two regions of anybody's Terraform.
 
     Each is the JSON of a plan (`terraform show -json plan.tfplan`), of a state, or a folder of HCL, which is read
     without running Terraform; one source alone holds both regions. SIDE is `primary` or `standby`.

@@ -22,7 +22,7 @@ STAGES = ("build", "dark", "partition", "throttled", "flapping", "lag", "failove
 @click.option("--only", multiple=True, type=click.Choice(STAGES), help="Play this stage after the build; repeatable.")
 @click.option("--keep", is_flag=True, help="Leave the local AWS running at the end, until Ctrl-C.")
 def command(env: str, scenario: str, only: tuple[str, ...], keep: bool) -> None:
-    """Rehearse a failover of ENV on a local AWS, with the real Terraform.
+    """Rehearse a failover of ENV on a local AWS.
 
     The committed roots are applied to two emulators on loopback, a region goes dark, ENV fails over, comes home and is
     destroyed. Nothing reaches AWS: no credential or profile of yours is passed on. What was proven, and what an
