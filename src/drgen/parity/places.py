@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -137,21 +137,29 @@ def _told(resource: Resource, source: str, aliases: Mapping[str, str]) -> str:
     return next((role for name in _names(resource, source) if (role := words.role(name))), "")
 
 
-def _score(resources: Iterable[Resource], told: Callable[[Resource], str]) -> float:
-    """How much speaks for their region being the standby: above 0 it is, below it is the primary."""
-    score = 0.0
-    for one in resources:
-        score += {"primary": -1.0, "standby": 1.0}.get(told(one), 0.0)
-        score += 3.0 if kinds.is_replica(one) else 0.0
-        score += -0.1 if one.provider == "aws" else 0.0
-    return score
+def _score(resources: Sequence[Resource], told: Callable[[Resource], str]) -> float:
+    """How much speaks for their region being the standby: above 0 it is, below it is the primary.
+
+    Words count by their share: a module `dr-automation` makes no standby of a region. A copy is a copy.
+    """
+    roles = Counter(told(one) for one in resources)
+    copies = sum(kinds.is_replica(one) for one in resources)
+    default = sum(one.provider == "aws" for one in resources)
+    return (10.0 * (roles["standby"] - roles["primary"]) - default) / len(resources) + 3.0 * copies
 
 
 def _two_of(chosen: list[str], scores: dict[str, float], sizes: Counter[str]) -> list[str]:
     """Of several regions those that are called primary and standby, else the two with most in them."""
     least = max(sizes.values(), default=0) / 10
     large = [region for region in chosen if sizes[region] >= least] or chosen
-    standby = max(large, key=lambda region: (scores[region], sizes[region]))
+    standby = max(large, key=lambda region: (_named(scores[region]), sizes[region] if _named(scores[region]) else 0))
+    if not _named(scores[standby]):  # nothing tells: the second in size
+        standby = sorted(large, key=lambda region: -sizes[region])[1] if len(large) > 1 else standby
     others = [region for region in large if region != standby] or [one for one in chosen if one != standby]
-    primary = min(others, key=lambda region: (min(scores[region], 0), -sizes[region]))
+    primary = min(others, key=lambda region: (min(_named(scores[region]), 0), -sizes[region]))
     return [primary, standby]
+
+
+def _named(score: float) -> float:
+    """What speaks for a role; a region that only is the default provider's is of none."""
+    return score if abs(score) > 1 else 0.0

@@ -62,3 +62,23 @@ resource "aws_route53_record" "primary" {
     type = "PRIMARY"
   }
 }
+# passes: each root looks the zone up, and is told the name
+variable "name" {}
+data "aws_route53_zone" "this" { name = var.name }
+resource "aws_route53_record" "primary" {
+  zone_id = data.aws_route53_zone.this.zone_id
+  name    = var.name
+  failover_routing_policy {
+    type = "PRIMARY"
+  }
+}
+# standby root
+variable "name" {}
+data "aws_route53_zone" "other" { name = var.name }
+resource "aws_route53_record" "standby" {
+  zone_id = data.aws_route53_zone.other.zone_id
+  name    = var.name
+  failover_routing_policy {
+    type = "SECONDARY"
+  }
+}

