@@ -8,7 +8,8 @@ TITLE = "destroy: nothing is left"
 
 
 def play(theatre: Theatre) -> None:
-    """`drgen destroy`, then look for what it left."""
+    """Light every region, for what is dark cannot be destroyed; `drgen destroy`; then look for what it left."""
+    theatre.light()
     theatre.drgen("destroy", theatre.name, "--yes", f"destroy {theatre.name}", "--no-snapshots")
     left = sorted(leftovers(theatre))
     theatre.proves("nothing is left", held=not left, seen=", ".join(left[:8]) or "no resource")
