@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drgen import answers, checks, facts, files, handover, offline, render, scan
+from drgen import answers, beside, checks, facts, files, handover, offline, render, scan
 from drgen.findings import Finding, Severity
-from drgen.messages import rendering
 from drgen.problems import Mark
 from drgen.programs import checkov, checkov_environment, terraform
 from drgen.project import Project, shipped
@@ -158,8 +157,7 @@ def _finding(kept: dict[str, Any]) -> Finding:
 
 
 def _stale(here: Project, work: _Work) -> Iterable[Finding]:
-    brokers = rendering.files(work.spec, work.stacks)
-    for part, rendered in (("", work.rendered), (rendering.FOLDER, brokers)):
+    for part, rendered in {"": work.rendered, **beside.folders(work.spec, work.stacks)}.items():
         for change in files.compare(here.environment(work.name) / part, rendered):
             file = (Path("environments") / work.name / part / change.path).as_posix()
             yield Finding((), f"{file} is not as rendered", f"run `drgen render {work.name}`", Severity.HIGH,

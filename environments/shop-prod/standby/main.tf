@@ -86,6 +86,24 @@ module "catalogue" {
   replication                         = "warm"
   role                                = "standby"
   vpc_id                              = module.network.vpc_id
+  warming = {
+    families = {
+      prices = {
+        keys   = 250000
+        loader = "copy"
+        match  = "price:*"
+        rate   = 5000
+      }
+      products = {
+        keys   = 60000
+        loader = "endpoint"
+        match  = "product:*"
+        rate   = 400
+        run    = "https://catalogue.shop.svc/warm/{key}"
+      }
+    }
+    share = 0.9
+  }
 }
 
 module "eks" {

@@ -161,6 +161,38 @@ variable "vpc_id" {
   type        = string
 }
 
+variable "warming" {
+  description = "How a cache with replication: warm is filled before traffic is released: key families, each with a loader (copy from a cache that lives, endpoint of the application, command or Kubernetes job), its rate in keys a second and about how many keys there are; and the share that must be warm."
+  type = object({
+    share = optional(number, 0.9)
+    families = map(object({
+      match  = optional(string, "*")
+      loader = string
+      run    = optional(string)
+      rate   = number
+      keys   = number
+    }))
+  })
+  default = null
+
+  validation {
+    condition     = var.warming == null ? true : var.replication == "warm"
+    error_message = "warming is for replication: warm only: a datastore is warm already, and none starts empty."
+  }
+  validation {
+    condition     = var.warming == null ? true : var.warming.share > 0 && var.warming.share <= 1
+    error_message = "warming.share must be more than 0 and at most 1."
+  }
+  validation {
+    condition     = var.warming == null ? true : alltrue([for family in var.warming.families : contains(["command", "copy", "endpoint", "job"], family.loader) && family.rate >= 1 && family.keys >= 1])
+    error_message = "warming.families.*.loader must be command, copy, endpoint or job, with a rate and a number of keys of at least 1."
+  }
+  validation {
+    condition     = var.warming == null ? true : alltrue([for family in var.warming.families : (family.loader == "copy") == (family.run == null)])
+    error_message = "warming.families.*.run says what is run: the command, the Job's manifest, or the URL with {key}. A copy needs none."
+  }
+}
+
 variable "windows" {
   description = "UTC windows: `snapshot` daily, as 03:00-04:00, `maintenance` weekly, as sun:06:00-sun:07:00. AWS picks what is left out, in each region."
   type        = object({ snapshot = optional(string), maintenance = optional(string) })

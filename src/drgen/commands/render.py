@@ -47,16 +47,18 @@ def command(envs: tuple[str, ...], every: bool, check: bool, diff: bool, force: 
 
 def _rendered(here: Project, name: str) -> tuple[str, dict[Path, Rendered]]:
     """What the roots have, in words; and the files of each folder that has a manifest of its own."""
-    from drgen import render
-    from drgen.messages import rendering
+    from drgen import beside, render
     from drgen.project import shipped
 
     spec, stacks = here.load(name)
     modules = " · ".join(f"{stack.name} {len(stack.calls)}" for stack in stacks)
     folder = here.environment(name)
     made: dict[Path, Rendered] = {folder: render.render(spec, stacks, shipped("templates"))}
-    if (brokers := rendering.files(spec, stacks)) or (folder / rendering.FOLDER).exists():
-        made[folder / rendering.FOLDER] = brokers
+    made |= {
+        folder / name: texts
+        for name, texts in beside.folders(spec, stacks).items()
+        if texts or (folder / name).exists()
+    }
     return modules, made
 
 

@@ -71,6 +71,11 @@ def uri(brokers: Brokers, side: Side, vhost: str) -> str:
     )
 
 
+def local(vhost: str) -> str:
+    """The broker itself, without a network in between."""
+    return f"amqp:///{_q(vhost)}"
+
+
 def _address(brokers: Brokers, side: Side) -> str:
     said = brokers.addresses.get(side) or f"${{address:{side}}}"
     return said if ":" in said and not said.startswith("$") else f"{said}:{AMQPS}"
@@ -120,7 +125,7 @@ def _shovel(brokers: Brokers, kind: str, one: Queue | Exchange, side: Side, acti
         "src-prefetch-count": PREFETCH,
         "src-delete-after": "never",
         "dest-protocol": "amqp091",
-        "dest-uri": uri(brokers, side, one.vhost) if brokers.has_mover else f"amqp:///{_q(one.vhost)}",
+        "dest-uri": uri(brokers, side, one.vhost) if brokers.has_mover else local(one.vhost),
         f"dest-{kind}": one.name,
         "dest-add-forward-headers": False,
         "ack-mode": one.ack_mode,

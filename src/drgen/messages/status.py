@@ -109,7 +109,8 @@ def _queues(broker: Management) -> dict[tuple[str, str], _Seen]:
 
 
 def _seen(one: dict[str, Any]) -> _Seen:
-    rate = one.get("message_stats", {}).get("publish_details", {}).get("rate", 0.0)
+    stats = one.get("message_stats") or {}  # an empty list where nothing was published yet
+    rate = stats.get("publish_details", {}).get("rate", 0.0)
     return _Seen(one.get("messages") or 0, one.get("messages_unacknowledged") or 0, rate)
 
 

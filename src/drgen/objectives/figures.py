@@ -6,9 +6,12 @@ which a spec replaces under `estimates:` and a drill on AWS under `evidence:`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import Literal
+from typing import Any, Literal
+
+from drgen.warming import plan
 
 Status = Literal["documented", "estimate", "declared", "measured"]
 
@@ -90,6 +93,12 @@ def warming(gib: float, megabits: float = 500) -> Figure:
     """Loading `gib` GiB into a cache at `megabits` per second; the databases bear that load meanwhile."""
     minutes = max(1.0, gib * 8 * 1024 / megabits / 60)
     return _minutes(minutes, 3 * minutes, f"{gib:.1f} GiB at {megabits:.0f} Mbit/s")
+
+
+def warmed(planned: Mapping[str, Any]) -> Figure:
+    """Loading the share of keys that must be warm, at the rates of the plan: its own figures."""
+    minutes = plan.seconds(planned) / 60
+    return _minutes(minutes, 2 * minutes, f"{planned['share']:.0%} of the plan's keys at its rates; p95 twice that")
 
 
 # Clusters and what stands in front of them.

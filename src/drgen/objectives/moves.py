@@ -66,7 +66,9 @@ def _elasticache(part: Part, _: str) -> Iterator[Step]:
         yield Step(f"{part.name}.create", "create the cache", figures.CACHE_CREATED)
     elif replication == "global_datastore":
         yield Step(f"{part.name}.promote", "fail over the datastore", figures.DATASTORE)
-    if replication == "warm":
+    if replication == "warm" and (planned := part.get("warming")):
+        yield Step(f"{part.name}.warm", "load the cache", figures.warmed(planned))
+    elif replication == "warm":
         yield Step(f"{part.name}.warm", "load the cache", figures.warming(memory(str(part.get("node", "type")))))
 
 
