@@ -76,6 +76,7 @@ class Node:
     amqps: int = field(default_factory=free_port)
     api: int = field(default_factory=free_port)
     distribution: int = field(default_factory=free_port)
+    schedulers: int = 1  # of Erlang: it takes what it gets
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -157,6 +158,7 @@ class Node:
         return "\n".join(lines) + "\n"
 
     def _environment(self) -> dict[str, str]:
+        threads = f"+S {self.schedulers}:{self.schedulers} +sbwt none"
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder.parent),
@@ -170,7 +172,7 @@ class Node:
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "plugins"),
             "RABBITMQ_MNESIA_BASE": str(self.folder / "data"),
             "RABBITMQ_LOG_BASE": str(self.folder / "logs"),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1} +S 1:1 +sbwt none",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"-kernel inet_dist_use_interface {{127,0,0,1}} {threads}",
         }
 
 

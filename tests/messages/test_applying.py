@@ -7,6 +7,7 @@ import pytest
 from drgen.errors import DrgenError
 from drgen.messages.applying import apply, compare
 from drgen.messages.definitions import Definitions
+from drgen.messages.management import Management
 from drgen.messages.topology import Brokers, Policy, Queue, User
 from tests.messages.linked import Nodes, eventually, publish, put, values, waiting
 from tests.messages.nodes import Node
@@ -112,7 +113,7 @@ def test_a_node_that_dies_during_apply_is_finished_by_the_next_one(pair: Nodes) 
     primary, _ = pair
     queues = tuple(Queue(f"many-{number}", type="classic") for number in range(60))
     many = replace(PLAIN, instance="many", queues=queues)
-    with pytest.raises(DrgenError, match="does not answer POST definitions"):
+    with pytest.raises(DrgenError, match="does not answer PUT queues"):
         _killed_while_applying(primary, many)
     primary.start()
     primary.wait()
@@ -130,11 +131,11 @@ def _killed_while_applying(node: Node, brokers: Brokers) -> None:
 
     wanted: Definitions = filled(definitions(brokers, "primary", "primary"), values())
     with node.management() as api:
-        post = api.post
+        another = api.another
 
-        def dying(*path: str, body: object) -> object:
+        def dying() -> Management:
             node.kill()
-            return post(*path, body=body)
+            return another()
 
-        api.post = dying  # type: ignore[method-assign]
+        api.another = dying  # type: ignore[method-assign]
         apply(api, brokers.instance, wanted)

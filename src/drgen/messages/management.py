@@ -12,8 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from drgen.errors import DrgenError
 
-_TIMEOUT = 10.0  # seconds for a connection and for each read
-_SLOW = 120.0  # seconds: importing thousands of quorum queues is one call
+_TIMEOUT = 30.0  # seconds for a connection and for each read
 _PORT = 443
 
 
@@ -28,10 +27,10 @@ class Management:
         self._base = parts.path.rstrip("/")
         token = base64.b64encode(f"{user}:{password}".encode()).decode()
         self._headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
-        self._user = user
-        verified = context or ssl.create_default_context()
+        self._said = (url, user, password)
+        self._context = context or ssl.create_default_context()
         self._http = http.client.HTTPSConnection(
-            parts.hostname, parts.port or _PORT, timeout=_TIMEOUT, context=verified
+            parts.hostname, parts.port or _PORT, timeout=_TIMEOUT, context=self._context
         )
 
     def __enter__(self) -> Self:
@@ -39,6 +38,10 @@ class Management:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._http.close()
+
+    def another(self) -> Management:
+        """A second connection to the same broker."""
+        return Management(*self._said, context=self._context)
 
     def get(self, *path: str, query: str = "") -> Any:
         """What is there; None where nothing is."""
@@ -50,7 +53,7 @@ class Management:
 
     def post(self, *path: str, body: Any) -> Any:
         """Send what is not one object."""
-        return self._call("POST", path, body, timeout=_SLOW if path == ("definitions",) else _TIMEOUT)
+        return self._call("POST", path, body)
 
     def delete(self, *path: str) -> None:
         """Take one object away; one that is gone already is no error."""
@@ -61,10 +64,10 @@ class Management:
         found = self.get("health", "checks", "alarms")
         return [f"{one['resource']} on {one['node']}" for one in found.get("alarms", [])]
 
-    def _call(self, verb: str, path: tuple[str, ...], body: Any, query: str = "", timeout: float = _TIMEOUT) -> Any:
+    def _call(self, verb: str, path: tuple[str, ...], body: Any, query: str = "") -> Any:
         target = "/".join((self._base, "api", *(quote(part, safe="") for part in path)))
         try:
-            status, content = self._send(verb, f"{target}?{query}" if query else target, body, timeout)
+            status, content = self._send(verb, f"{target}?{query}" if query else target, body)
         except ssl.SSLCertVerificationError as error:
             hint = "SSL_CERT_FILE names the CA; the address must be one that the certificate holds"
             raise DrgenError(f"{self.where}: {error.verify_message or error}", hint=hint) from error
@@ -74,13 +77,10 @@ class Management:
             raise DrgenError(f"{self.where} does not answer {verb} {'/'.join(path)}: {error!r}", hint=hint) from error
         return self._judged(verb, path, status, content)
 
-    def _send(self, verb: str, target: str, body: Any, timeout: float) -> tuple[int, bytes]:
+    def _send(self, verb: str, target: str, body: Any) -> tuple[int, bytes]:
         """One request. A connection that the broker closed is opened anew, once: all that we ask can be asked twice."""
         payload = None if body is None else json.dumps(body).encode()
         fresh = self._http.sock is None
-        if self._http.sock:
-            self._http.sock.settimeout(timeout)
-        self._http.timeout = timeout
         try:
             self._http.request(verb, target, payload, self._headers)
             answer = self._http.getresponse()
@@ -89,7 +89,7 @@ class Management:
             self._http.close()
             if fresh:
                 raise
-        return self._send(verb, target, body, timeout)
+        return self._send(verb, target, body)
 
     def _judged(self, verb: str, path: tuple[str, ...], status: int, content: bytes) -> Any:
         if status in (200, 201, 204) or (status == 503 and path[0] == "health"):  # noqa: PLR2004  a check that fails
@@ -99,7 +99,7 @@ class Management:
         why = _reason(content)
         if status in (401, 403):
             hint = "check the user, its secret, and that it has the tag administrator"
-            raise DrgenError(f"{self.where} refuses the user {self._user}: {status} {why}", hint=hint)
+            raise DrgenError(f"{self.where} refuses the user {self._said[1]}: {status} {why}", hint=hint)
         raise DrgenError(f"{self.where} answers {verb} {'/'.join(path)} with {status}: {why}")
 
 
