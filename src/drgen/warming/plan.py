@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from drgen.spec import Spec
     from drgen.stacks import Stack
 
+_SHARE = 0.9  # the default in modules/regional/elasticache/variables.tf
+
 FOLDER = "warming"  # of an environment; it has a manifest of its own
 
 
@@ -44,7 +46,12 @@ class Warming:
 
 def seconds(said: Mapping[str, Any]) -> float:
     """The same, of the setting `warming`."""
-    return float(sum(one["keys"] * said["share"] / one["rate"] for one in said["families"].values()))
+    return float(sum(one["keys"] * share(said) / one["rate"] for one in said["families"].values()))
+
+
+def share(said: Mapping[str, Any]) -> float:
+    """What of the keys must be warm; the model's settings come without the module's defaults."""
+    return float(said.get("share", _SHARE))
 
 
 def plans(spec: Spec, stacks: Iterable[Stack]) -> Iterator[Warming]:
