@@ -66,20 +66,14 @@ def copy(
     `rate` is keys a second, at most. `note` keeps how far it is: a run that is killed goes on from there. Raises
     DrgenError when either side does not answer, or the target refuses (full, read-only, of an older version).
     """
-    progress = _noted(note, match)
-    began, before, saved = time.monotonic(), progress, time.monotonic()
+    progress = before = _noted(note, match)
+    began = saved = time.monotonic()
     batch = BATCH if rate is None else max(1, min(BATCH, rate // 10))
-    waiting = None if progress.done else _ask(source, progress.cursor, match, batch)
-    while waiting is not None:
-        cursor, count, payload = _answer(source)
-        target.send(payload)
-        waiting = None if cursor == "0" else _ask(source, cursor, match, batch)  # while the target works
-        kept = _kept(target, count)
-        spent = before.seconds + time.monotonic() - began
-        progress = replace(
-            progress, cursor=cursor, copied=progress.copied + count - kept, kept=progress.kept + kept,
-            seconds=spent, done=cursor == "0",
-        )  # fmt: skip
+    if not progress.done:
+        _ask(source, progress.cursor, match, batch)
+    while not progress.done:
+        progress = _step(source, target, progress, batch)
+        progress = replace(progress, seconds=before.seconds + time.monotonic() - began)
         if progress.done or time.monotonic() - saved > _SAVE_EVERY:
             _save(note, progress)
             saved = time.monotonic()
@@ -88,13 +82,24 @@ def copy(
     return progress
 
 
+def _step(source: Connection, target: Connection, progress: Progress, batch: int) -> Progress:
+    """Pass one batch on; the source makes the next one while the target takes it."""
+    cursor, count, payload = _answer(source)
+    target.send(payload)
+    done = cursor == "0"
+    if not done:
+        _ask(source, cursor, progress.match, batch)
+    kept = _kept(target, count)
+    copied = progress.copied + count - kept
+    return replace(progress, cursor=cursor, copied=copied, kept=progress.kept + kept, done=done)
+
+
 def _moved(progress: Progress) -> int:
     return progress.copied + progress.kept
 
 
-def _ask(source: Connection, cursor: str, match: str, batch: int) -> bool:
+def _ask(source: Connection, cursor: str, match: str, batch: int) -> None:
     source.send(command("EVAL", _SCRIPT, 0, cursor, match, batch))
-    return True
 
 
 def _answer(source: Connection) -> tuple[str, int, bytes]:
