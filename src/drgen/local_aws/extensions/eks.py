@@ -4,6 +4,7 @@ Copied: a cluster's endpoint answers the Kubernetes API to whoever brings a bear
 server endpoint"); see `local_aws/kubernetes.py` for what that API has.
 EKS makes a security group for each cluster's nodes and control plane, and takes it away with the cluster (EKS user
 guide, "View Amazon EKS security group requirements").
+A node group is resized by UpdateNodegroupConfig; a size outside its bounds is refused (EKS API).
 Kept for ministack: the upgrade policy of a cluster; launch template, update and repair settings of a node group.
 Not copied: who may do what in it; nodes, pods, TLS: the endpoint is plain HTTP on loopback.
 """
@@ -15,8 +16,10 @@ from typing import Any
 
 from drgen.local_aws import kubernetes
 from drgen.local_aws.extensions import Call
+from drgen.local_aws.refusal import Refusal
 
-_KEPT = ("upgradePolicy", "launchTemplate", "updateConfig", "nodeRepairConfig")
+_KEPT = ("upgradePolicy", "launchTemplate", "updateConfig", "nodeRepairConfig", "scalingConfig")
+_UPDATE = {"id": "rehearsed", "status": "Successful", "type": "ConfigUpdate"}
 
 
 @dataclass
@@ -66,8 +69,16 @@ def describe_nodegroup(call: Call) -> dict[str, Any]:
 
 
 def update_nodegroup_config(call: Call) -> dict[str, Any]:
+    describe_nodegroup(call)  # refuses a group that there is not
+    size = call.parameters.get("scalingConfig")
+    if size and not size["minSize"] <= size["desiredSize"] <= size["maxSize"]:
+        raise Refusal("InvalidParameterException", "desired capacity must lie between the minimum and the maximum size")
     _keep(call, call.parameters["clusterName"], call.parameters["nodegroupName"])
-    return call.forward()
+    return {"update": _UPDATE}
+
+
+def describe_update(call: Call) -> dict[str, Any]:
+    return {"update": _UPDATE} if call.parameters["updateId"] == _UPDATE["id"] else call.forward()
 
 
 def _group(call: Call, group: dict[str, Any]) -> dict[str, Any]:
