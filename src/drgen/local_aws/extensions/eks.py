@@ -69,7 +69,8 @@ def describe_nodegroup(call: Call) -> dict[str, Any]:
 
 
 def update_nodegroup_config(call: Call) -> dict[str, Any]:
-    describe_nodegroup(call)  # refuses a group that there is not
+    named = {name: call.parameters[name] for name in ("clusterName", "nodegroupName")}
+    call.ask("DescribeNodegroup", **named)  # refuses a group that there is not
     size = call.parameters.get("scalingConfig")
     if size and not size["minSize"] <= size["desiredSize"] <= size["maxSize"]:
         raise Refusal("InvalidParameterException", "desired capacity must lie between the minimum and the maximum size")
