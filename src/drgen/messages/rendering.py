@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from drgen.messages import links
 from drgen.messages.definitions import definitions, mover
+from drgen.messages.manifests import manifests
 from drgen.messages.topology import Brokers, other, read
 from drgen.terms import SIDES, Side
 
@@ -26,6 +27,9 @@ def files(spec: Spec, stacks: Iterable[Stack]) -> dict[str, str]:
             found[f"{brokers.instance}/{side}.json"] = dumps(document(brokers, side, spec.active))
             if brokers.has_mover:
                 found[f"{brokers.instance}/{side}.mover.json"] = dumps(_mover(brokers, side, spec.active))
+        if brokers.hosted == "kubernetes":
+            for path, made in manifests(brokers, spec.active).items():
+                found[f"{brokers.instance}/kubernetes/{path}"] = dumps(made)
     return found
 
 
