@@ -98,7 +98,7 @@ def torture(case: Case, count: int, chance: random.Random) -> None:
         finished = killed(act, chance.uniform(0, 1.1 * took))
         judge(case, f"kill {number}", finished=finished)
         child(act)
-        if tree(case.folder) != case.generations[generation] or files.unfinished(case.folder):
+        if tree(case.folder) != case.generations[generation] or shows(case.folder):
             case.lost.append(f"kill {number}")
 
 
@@ -109,14 +109,19 @@ def judge(case: Case, label: str, *, finished: bool) -> None:
     mixed = found not in case.generations
     case.mixed += mixed
     case.whole += finished
-    if mixed and not files.unfinished(case.folder):
+    if mixed and not shows(case.folder):
         case.hidden.append(label)
 
 
+def shows(folder: Path) -> bool:
+    """Whether a folder, or one in it that has a manifest of its own, says that a write was interrupted."""
+    return any(files.unfinished(place.parent) for place in folder.rglob(".drgen"))
+
+
 def tree(folder: Path) -> Tree:
-    """Every file of the roots."""
-    paths = [path for path in sorted(folder.glob("[!.]*/**/*")) if path.is_file()]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+    """Every file that is rendered, but for what drgen keeps about them."""
+    paths = [path.relative_to(folder) for path in sorted(folder.glob("[!.]*/**/*")) if path.is_file()]
+    return {str(path): (folder / path).read_bytes() for path in paths if ".drgen" not in path.parts}
 
 
 def timed(act: Callable[[], object]) -> float:

@@ -136,7 +136,10 @@ def opened(path: Path) -> Iterator[Tree | None]:
 def locked(path: Path) -> Iterator[Tree]:
     """The folder, made if need be, for one writer: a second one is refused at once."""
     with explained(path):
+        is_new = not path.exists()
         path.mkdir(parents=True, exist_ok=True)
+        if is_new:
+            path.chmod(_FOLDER_MODE)
     with opened(path) as tree:
         if tree is None:
             raise DrgenError(f"{path} is not there any more", hint=_HINTS[errno.ENOENT])

@@ -34,7 +34,7 @@ SAVES: dict[str, tuple[dict[str, Any], str, float]] = {
         80,
     ),
     "an instance": (
-        {"strategy": "pilot_light", "components": {"mail": None, "catalogue": None, "eks": None}},
+        {"strategy": "pilot_light", "scale": None, "components": {"mail": None, "catalogue": None, "eks": None}},
         "orders: one instance waits",
         900,
     ),
