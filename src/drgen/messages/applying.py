@@ -12,7 +12,7 @@ from drgen.messages.definitions import Definitions
 from drgen.messages.differences import KINDS, Difference, Key, between, keys
 from drgen.messages.management import Management
 
-_ABREAST = 4  # connections on which objects are made
+_ABREAST = 16  # connections on which objects are made
 
 
 def compare(broker: Management, instance: str, wanted: Definitions) -> list[Difference]:
