@@ -54,6 +54,11 @@ def test_without_the_right_word_nothing_is_done(here: Project, aws: Cloud, argum
     assert (aws.acts(), journals(here)) == ([], [])
 
 
+def test_where_there_are_only_backups_nothing_fails_over(tmp_path: Path) -> None:
+    done = run(copied(tmp_path, "minimal"), "failover", "minimal", "--yes", "failover minimal")
+    assert (done.exit_code, "orders would have to be restored first" in done.output) == (4, True)
+
+
 def test_a_whole_round_trip_by_commands(here: Project, aws: Cloud) -> None:
     aws.dark.add("us-east-1")
     assert run(here, "failover", "shop-prod", "--yes", "failover shop-prod").exit_code == 0

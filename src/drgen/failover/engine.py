@@ -68,6 +68,7 @@ def look(run: Run) -> None:
 
     Raises NotReadyError with every reason why it cannot begin.
     """
+    _refuse_restore(run)
     _refuse_other_account(run)
     if run.is_planned:
         _refuse_silent_origin(run)
@@ -137,6 +138,17 @@ def rebuilds(run: Run) -> dict[str, float]:
     """The databases that the way home deletes and makes anew, by name, and how long that takes (p95, seconds)."""
     named = [part for part in run.parts if part.module == "rds" and run.kind == "failback" and run.there]
     return {part.name: run.figures.get(part.instance, 0.0) for part in named}
+
+
+def _refuse_restore(run: Run) -> None:
+    """What has only backups in the target's region cannot serve there, whatever else moves."""
+    missing = [part.instance for part in run.parts if not part.at(run.target)]
+    if missing and run.spec.strategy == "backup_restore":
+        region = getattr(run.spec.regions, run.target).name
+        raise NotReadyError(
+            f"{run.spec.name} keeps only backups in {region}: {', '.join(missing)} would have to be restored first",
+            hint="restore them from that region's vaults; strategy: pilot_light keeps a standby to fail over to",
+        )
 
 
 def _refuse_other_account(run: Run) -> None:
