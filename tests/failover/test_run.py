@@ -8,6 +8,7 @@ import pytest
 
 from drgen.failover import engine, holding, runner
 from drgen.failover.engine import Wish
+from drgen.failover.outcome import StoppedError
 from drgen.failover.run import Run
 from drgen.project import Project
 from tests.conftest import ROOT
@@ -44,6 +45,17 @@ def test_an_unplanned_failover_moves_the_writer_the_nodes_the_workers_and_the_tr
     assert aws.sockets["us-east-1"] == 0
     assert run.journal is not None
     assert run.journal.entries[-1].event == "done"
+
+
+def test_a_database_without_its_own_group_is_not_deleted_to_be_made_anew(aws: Cloud, tmp_path: Path) -> None:
+    done(engine.prepare(HERE, "shop-prod", Wish("switchover", "standby"), aws.world()), tmp_path)
+    for root in ("primary", "standby", "global"):
+        side = "primary" if root == "primary" else "standby"
+        del aws.stores.objects[f"acme-shop-prod-state-{aws.region(side)}", f"{root}/terraform.tfstate.tflock"]
+    del aws.rds.groups["us-east-1", "shop-prod-reporting"]
+    with pytest.raises(StoppedError, match="has no security group shop-prod-reporting"):
+        done(engine.prepare(HERE, "shop-prod", Wish("failback", "primary"), aws.world()), tmp_path)
+    assert ("us-east-1", "shop-prod-reporting") in aws.rds.instances
 
 
 def test_home_again_the_database_is_rebuilt_under_its_name_and_nothing_is_fenced(aws: Cloud, tmp_path: Path) -> None:

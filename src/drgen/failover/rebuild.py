@@ -152,7 +152,12 @@ def _remember(part: Part, run: Run, site: Site, found: dict[str, Any]) -> None:
     kept["DeletionProtection"] = True
     kept["DBSubnetGroupName"] = part.name
     kept["DBParameterGroupName"] = f"{part.name}-pg{part.at(site.side)['engine']['version'].split('.')[0]}"
-    kept["VpcSecurityGroupIds"] = [fencing.own_group(site, part)]
+    if not (own := fencing.own_group(site, part)):
+        raise StoppedError(
+            f"{part.name} in {site.region} has no security group {part.name}: made anew, it would let nobody in",
+            hint=f"apply the root {site.side}, which makes it, then `drgen failover resume {run.spec.name}`",
+        )
+    kept["VpcSecurityGroupIds"] = [own]
     run.journal.write("remember", instance=part.instance, region=site.region, settings=kept)
 
 
