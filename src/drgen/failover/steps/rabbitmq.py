@@ -1,4 +1,4 @@
-"""A broker: it must be there and run. What waits in its queues is moved by links, which this step does not turn yet.
+"""A broker: it must be there and run. Its links are turned by `drgen messages apply`, once the spec says who serves.
 
 A broker in Kubernetes runs when its cluster does; one of Amazon MQ is asked.
 """
@@ -17,7 +17,8 @@ PHASE = "data"
 
 def says(part: Part, run: Run) -> str:
     durable = [name for name, queue in sorted(part.at(run.target)["queues"].items()) if queue["durable"]]
-    links = f"; turn the links of {', '.join(durable)} by hand" if durable else ""
+    apply = f"`drgen messages apply {run.spec.name} --region {run.target}`"
+    links = f"; after `drgen reconcile`, {apply} turns the links of {', '.join(durable)}" if durable else ""
     return f"look whether broker {part.name} runs in {run.here.region}{links}"
 
 
