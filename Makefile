@@ -16,7 +16,7 @@ test: $(READY) $(CHECKOV)  ## the whole suite: lint, types, unit, modules, Terra
 	$(BIN)/mypy
 	$(BIN)/drgen render --all --check
 	$(BIN)/drgen schema --check
-	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+	DRGEN_CHECKOV=$(CURDIR)/build/checkov-venv/bin/checkov $(BIN)/pytest -n 3 --dist worksteal $(PYTEST_ARGS)
 
 $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "drgen needs Python 3.11 or later: make PYTHON=python3.11")'
