@@ -52,6 +52,15 @@ def test_a_single_region_is_refused_in_words(tmp_path: Path) -> None:
     assert "only us-east-1 is told" in done.stderr
 
 
+def test_two_sources_with_nothing_in_them_are_no_success(tmp_path: Path) -> None:
+    for side in ("primary", "standby"):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "main.tf").write_text('resource "random_id" "a" {}\n')
+    done = run("parity", str(tmp_path / "primary"), str(tmp_path / "standby"))
+    assert done.exit_code == 1
+    assert "nothing of AWS in it to compare" in done.stderr
+
+
 def test_a_side_has_its_own_variables_and_workspace() -> None:
     styles = STYLE.parent
     files = (

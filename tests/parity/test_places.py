@@ -81,6 +81,12 @@ def test_where_nothing_tells_two_regions_it_says_so(tmp_path: Path, text: str) -
         found(tmp_path, text)
 
 
+def test_a_pair_of_three_regions_that_are_alike_is_not_guessed(tmp_path: Path) -> None:
+    text = provider(EAST) + provider(WEST, "b") + provider(THIRD, "c") + vpc("a") + vpc("b", "b") + vpc("c", "c")
+    with pytest.raises(DrgenError, match="nothing tells which two of the regions eu-west-1, us-east-1, us-west-2"):
+        found(tmp_path, text)
+
+
 def test_sides_are_told_by_aliases_where_the_regions_are_not(tmp_path: Path) -> None:
     text = 'variable "r" {}\n' + provider("var.r") + provider("var.r", "dr") + vpc("a") + vpc("b", "dr")
     (tmp_path / "main.tf").write_text(text)

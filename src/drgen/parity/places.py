@@ -154,10 +154,19 @@ def _two_of(chosen: list[str], scores: dict[str, float], sizes: Counter[str]) ->
     large = [region for region in chosen if sizes[region] >= least] or chosen
     standby = max(large, key=lambda region: (_named(scores[region]), sizes[region] if _named(scores[region]) else 0))
     if not _named(scores[standby]):  # nothing tells: the second in size
+        _told_apart(large, sizes)
         standby = sorted(large, key=lambda region: -sizes[region])[1] if len(large) > 1 else standby
     others = [region for region in large if region != standby] or [one for one in chosen if one != standby]
     primary = min(others, key=lambda region: (min(_named(scores[region]), 0), -sizes[region]))
     return [primary, standby]
+
+
+def _told_apart(regions: Sequence[str], sizes: Counter[str]) -> None:
+    """Raises DrgenError where the second and the third region are of one size, so that any pair would be a guess."""
+    by_size = sorted(regions, key=lambda region: -sizes[region])
+    if len(by_size) > 2 and sizes[by_size[1]] == sizes[by_size[2]]:  # noqa: PLR2004
+        listed = ", ".join(sorted(regions))
+        raise DrgenError(f"nothing tells which two of the regions {listed} are primary and standby", hint=_HINT)
 
 
 def _named(score: float) -> float:

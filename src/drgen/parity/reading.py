@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drgen.errors import DrgenError
 from drgen.inventory import Inventory, Regions, hcl, sources
-from drgen.parity import join, places, split
+from drgen.parity import join, kinds, places, split
 from drgen.parity.places import Roles
 
 _SIDES = ("primary", "standby")
@@ -56,7 +56,10 @@ def _read(path: Path, told: How, side: str) -> Inventory:
 
 
 def _checked(regions: Regions, roles: Roles | None) -> Regions:
-    """Raises DrgenError for a region that was named, and that nothing is in."""
+    """Raises DrgenError for a region that was named and that nothing is in, and when there is nothing at all."""
+    if not any(kinds.counts(one) for side in (regions.primary, regions.standby) for one in side.resources):
+        hint = "name folders of HCL, states, or plans: terraform plan -out p && terraform show -json p > plan.json"
+        raise DrgenError(f"{regions.everything.source}: nothing of AWS in it to compare", hint=hint)
     for name, side in ((regions.primary_region, regions.primary), (regions.standby_region, regions.standby)):
         if roles and not side.resources:
             known = sorted({one.region for one in regions.everything.resources if one.region})

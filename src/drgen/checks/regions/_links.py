@@ -17,7 +17,7 @@ _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")  # one that is told
 _GLOBAL = re.compile(r"aws_(iam|route53|cloudfront|globalaccelerator|organizations)_")
 _IDENTIFIERS = (
     "arn", "id", "cluster_identifier", "global_cluster_identifier", "global_replication_group_id", "identifier",
-    "replication_group_id", "bucket", "name",
+    "replication_group_id", "bucket", "name", "alarm_name",
 )  # fmt: skip
 
 

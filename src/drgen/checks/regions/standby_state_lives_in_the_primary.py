@@ -24,10 +24,11 @@ def check(regions: Regions) -> Iterator[Finding]:
     for backend in (one for one in regions.everything.backends if one.type == "s3" and one.root in theirs):
         bucket, place = backend.values.get("bucket"), backend.values.get("region")
         if place == regions.primary_region and not _is_replicated(regions, bucket):
-            kept[str(bucket)].append(backend)
+            kept[bucket].append(backend)
     for bucket, backends in kept.items():
         many = f", and that of {len(backends) - 1} roots more" if len(backends) > 1 else ""
-        message = f"the state of {regions.standby_region} is kept in {regions.primary_region}, bucket {bucket}{many}"
+        name = f", bucket {bucket}" if bucket else ", in a bucket that is told elsewhere"
+        message = f"the state of {regions.standby_region} is kept in {regions.primary_region}{name}{many}"
         yield Finding((), message, attribute="backend.s3.region", mark=backends[0].mark)
 
 
