@@ -76,6 +76,8 @@ def test_a_whole_round_trip_by_commands(here: Project, aws: Cloud) -> None:
     assert aws.edge.primary_serves()
     small = run(here, "shrink", "shop-prod", "--no-plan", "--yes", "shrink shop-prod")
     assert small.exit_code == 0, small.output
+    assert small.stdout.splitlines()[-1] == 'dropped  module.eks.aws_eks_node_group.this["general"]'
+    assert not (here.environment("shop-prod") / "standby" / "observed.auto.tfvars.json").exists()
     assert aws.eks.groups["us-west-2", "shop-prod-eks", "general"].desired == 3
 
 

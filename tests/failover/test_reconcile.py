@@ -47,12 +47,36 @@ def test_reconcile_keeps_what_a_pilot_light_started_until_shrink(tmp_path: Path)
     reconciled(here, "shop-staging", aws)
     folder = here.environment("shop-staging") / "standby"
     observed = json.loads((folder / "observed.auto.tfvars.json").read_text())
-    assert observed == {"orders_observed_instances": {"writer": {"class": "db.r7g.large"}}}
+    assert observed == {
+        "eks_observed_nodes": {"general": {"min": 2}},
+        "orders_observed_instances": {"writer": {"class": "db.r7g.large"}},
+    }
     block = (folder / "import.tf").read_text()
     assert 'to = module.orders.aws_rds_cluster_instance.this["writer"]' in block
     assert 'id = "shop-staging-orders-writer"' in block
+    assert "aws_eks_node_group" not in block
     assert (tmp_path / "environments" / "shop-base.yaml").read_text() == base
     assert "active: standby" in (here.environment("shop-staging") / "spec.yaml").read_text()
+
+
+def test_reconcile_keeps_raised_nodes_of_the_standby_alone(tmp_path: Path) -> None:
+    here = copied(tmp_path, "shop-prod")
+    aws = failed_over(here, "shop-prod", tmp_path)
+    aws.eks.groups["us-east-1", "shop-prod-eks", "general"].least = 9
+    done(engine.prepare(here, "shop-prod", Wish("fence", "primary"), aws.world()), tmp_path)
+    found = reconciled(here, "shop-prod", aws)
+    folder = here.environment("shop-prod")
+    observed = json.loads((folder / "standby" / "observed.auto.tfvars.json").read_text())
+    assert observed == {"eks_observed_nodes": {"general": {"min": 6}}}
+    assert "standby/observed.auto.tfvars.json" in found.changed
+    assert not (folder / "primary" / "observed.auto.tfvars.json").exists()
+    assert not (folder / "standby" / "import.tf").exists()
+
+
+def test_nodes_that_nobody_raised_are_not_observed(tmp_path: Path) -> None:
+    here = copied(tmp_path, "shop-prod")
+    reconciled(here, "shop-prod", cloud(*here.load("shop-prod")))
+    assert not (here.environment("shop-prod") / "standby" / "observed.auto.tfvars.json").exists()
 
 
 def test_reconcile_lets_go_of_the_states(tmp_path: Path) -> None:

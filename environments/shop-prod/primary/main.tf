@@ -146,6 +146,7 @@ module "eks" {
       min            = 6
     }
   }
+  observed_nodes     = var.eks_observed_nodes
   partition          = "aws"
   peer_region        = "us-west-2"
   platform           = "shop-prod"

@@ -148,6 +148,7 @@ module "eks" {
       min            = 6
     }
   }
+  observed_nodes     = var.eks_observed_nodes
   partition          = "aws"
   peer_region        = "us-east-1"
   platform           = "shop-prod"

@@ -84,6 +84,7 @@ module "eks" {
       min            = 2
     }
   }
+  observed_nodes     = var.eks_observed_nodes
   partition          = "aws"
   peer_region        = "eu-central-1"
   platform           = "shop-staging"

@@ -10,13 +10,16 @@ locals {
   }
 
   # The one thing that follows `active`. The primary keeps its own whoever serves: coming home must not wait for nodes.
-  min = {
+  said = {
     for name, group in var.nodes : name => (
       var.role == "primary" || var.active == "standby"
       ? group.min
       : coalesce(try(var.standby_nodes[name].min, null), local.waiting[name])
     )
   }
+
+  # What a failover raised stays raised after the way home, until `drgen shrink`.
+  min = { for name, said in local.said : name => max(said, try(var.observed_nodes[name].min, 0)) }
 
   # Where pods without tolerations, CoreDNS among them, find room. If every such group is empty, the first one is born with a node.
   open  = [for name, group in var.nodes : name if length(group.taints) == 0]

@@ -5,10 +5,7 @@ variable "access" {
   nullable    = false
 
   validation {
-    condition = alltrue([
-      for principal, grant in var.access :
-      can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$", principal)) && can(regex("^Amazon[A-Za-z0-9]+Policy$", grant.policy))
-    ])
+    condition     = alltrue([for principal, grant in var.access : can(regex("^arn:[a-z-]+:iam::[0-9]{12}:(role|user)/.+$", principal)) && can(regex("^Amazon[A-Za-z0-9]+Policy$", grant.policy))])
     error_message = "access maps ARNs of IAM roles or users to the name of an EKS access policy, such as AmazonEKSClusterAdminPolicy."
   }
 }
@@ -139,10 +136,7 @@ variable "nodes" {
   }
 
   validation {
-    condition = alltrue([
-      for group in values(var.nodes) :
-      contains(["ON_DEMAND", "SPOT"], group.capacity_type) && group.disk_gib >= 20 && group.disk_gib <= 16384 && startswith(coalesce(group.ami_type, "AL2023_"), "AL2023_")
-    ])
+    condition     = alltrue([for group in values(var.nodes) : contains(["ON_DEMAND", "SPOT"], group.capacity_type) && group.disk_gib >= 20 && group.disk_gib <= 16384 && startswith(coalesce(group.ami_type, "AL2023_"), "AL2023_")])
     error_message = "A node group's capacity_type must be ON_DEMAND or SPOT, its disk_gib 20 to 16384, its ami_type one of AL2023_… (others name their disks differently)."
   }
 
@@ -150,6 +144,13 @@ variable "nodes" {
     condition     = alltrue(flatten([for group in values(var.nodes) : [for taint in values(group.taints) : contains(["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"], taint.effect)]]))
     error_message = "A taint's effect must be NO_SCHEDULE, NO_EXECUTE or PREFER_NO_SCHEDULE."
   }
+}
+
+variable "observed_nodes" {
+  description = "Minimum of node groups that a failover raised in this region, by name: it stays, where it is above what the strategy says."
+  type        = map(object({ min = number }))
+  default     = {}
+  nullable    = false
 }
 
 variable "partition" {
@@ -204,10 +205,7 @@ variable "standby_nodes" {
   nullable    = false
 
   validation {
-    condition = alltrue([
-      for name, group in var.standby_nodes :
-      contains(keys(var.nodes), name) && (group.min == null || try(group.min >= 0 && group.min <= var.nodes[name].max, false))
-    ])
+    condition     = alltrue([for name, group in var.standby_nodes : contains(keys(var.nodes), name) && (group.min == null || try(group.min >= 0 && group.min <= var.nodes[name].max, false))])
     error_message = "The standby block changes groups of nodes, adds none, and its min must be 0 to the group's max."
   }
 

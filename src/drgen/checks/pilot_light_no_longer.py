@@ -1,9 +1,9 @@
-"""What a failover started in the standby is still there.
+"""What a failover started or raised in the standby is still there.
 
 `drgen reconcile` wrote it down in observed.auto.tfvars.json so that no plan destroys it. It costs money, and
 the next drill measures a standby that is larger than the spec says.
 
-Run `drgen shrink` when the primary serves again, or write the instances into the spec.
+Run `drgen shrink` when the primary serves again, or write the instances and nodes into the spec.
 """
 
 from __future__ import annotations
@@ -23,5 +23,5 @@ def check(spec: Spec, observed: dict[str, dict[str, Any]]) -> Iterator[Finding]:
             if found:
                 listed = ", ".join(found) if isinstance(found, dict | list) else str(found)
                 instance = variable.partition("_observed_")[0]
-                message = f"{root}: {variable} holds {listed}, which a {spec.strategy} does not run"
+                message = f"{root}: {variable} holds {listed}, which a {spec.strategy} does not run while it waits"
                 yield Finding(("components", instance), message)

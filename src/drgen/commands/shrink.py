@@ -11,13 +11,13 @@ from drgen.errors import DrgenError
 
 @click.command()
 @click.argument("env")
-@click.option("--no-plan", is_flag=True, help="Do not ask Terraform what it would destroy.")
+@click.option("--no-plan", is_flag=True, help="Do not ask Terraform what it would change.")
 @moving
 def command(env: str, no_plan: bool, dry_run: bool, phrase: str | None) -> None:
     """Make the standby of ENV wait small again, after a failback.
 
-    Nodes go by AWS's API. Database instances that a failover started are dropped from observed.auto.tfvars.json, and
-    the plan that destroys them is shown: applying it is yours. Refused while the standby serves.
+    Nodes go by AWS's API. What a failover added is dropped from observed.auto.tfvars.json, and the plan that takes it
+    back is shown: applying it is yours. Refused while the standby serves, and when that plan would change more.
     """
     from drgen.failover import shrink
     from drgen.failover.engine import Wish
@@ -31,8 +31,12 @@ def command(env: str, no_plan: bool, dry_run: bool, phrase: str | None) -> None:
     if dry_run:
         return
     dropped = shrink.forget(here, env)
-    for name in dropped:
-        click.echo(f"dropped  {name}")
-    for change in [] if no_plan else shrink.destroys(here, env):
-        click.echo(f"  {change}")
-    say(f"apply the standby root of {env} to destroy what stands above" if dropped else "nothing was observed")
+    for one in dropped:
+        click.echo(f"dropped  {one.address}")
+    changes = [] if no_plan else shrink.plan(here, env)
+    for change in changes:
+        click.echo(f"  {change.address} ({change.action})")
+    if changes:
+        say(f"apply the standby root of {env}: it does what stands above")
+    elif not dropped:
+        say("nothing was observed")

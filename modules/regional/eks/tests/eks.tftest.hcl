@@ -178,6 +178,32 @@ run "a_pilot_light_that_serves_has_the_primary_s_minimum" {
   }
 }
 
+run "what_a_failover_raised_stays_after_the_way_home" {
+  command = plan
+  variables {
+    observed_nodes = { general = { min = 5 }, dropped = { min = 2 } }
+    standby_nodes  = { general = { min = 3 } }
+  }
+
+  assert {
+    condition     = { for name, group in aws_eks_node_group.this : name => group.scaling_config[0].min_size } == { general = 5 }
+    error_message = "The raised minimum stays until `drgen shrink`; a group that is gone is no matter."
+  }
+}
+
+run "what_was_raised_less_than_the_spec_says_counts_for_nothing" {
+  command = plan
+  variables {
+    active         = "standby"
+    observed_nodes = { general = { min = 4 } }
+  }
+
+  assert {
+    condition     = aws_eks_node_group.this["general"].scaling_config[0].min_size == 6
+    error_message = "A standby that serves has the primary's minimum at least."
+  }
+}
+
 run "the_peak_is_the_same_everywhere" {
   command = plan
   variables { strategy = "pilot_light" }
