@@ -35,15 +35,20 @@ class Answer:
 
 def examine(here: Project) -> Iterator[Answer]:
     """Look at everything, one after another."""
-    yield _asked("terraform", _terraform, "install Terraform ≥ 1.11 or OpenTofu, or name it in DRGEN_TERRAFORM")
-    reach = "let it reach registry.terraform.io, or name a mirror in the file of TF_CLI_CONFIG_FILE"
-    yield _asked("provider", _provider, reach)
+    yield from of_terraform()
     yield _asked("checkov", _checkov, "drgen setup checkov")
     yield _asked("policies", lambda: _policies(here), _cure_of_policies())
     yield _asked("git", _git, "install git")
     yield _asked("credentials", _credentials, "aws sso login, or AWS_PROFILE=…", needed=False)
     platforms = "terraform providers lock -platform=linux_amd64 -platform=darwin_arm64, in each root"
     yield _asked("lock files", lambda: _lock_files(here), platforms, needed=False)
+
+
+def of_terraform() -> Iterator[Answer]:
+    """Whether Terraform can be run, and has a provider to run with."""
+    yield _asked("terraform", _terraform, "install Terraform ≥ 1.11 or OpenTofu, or name it in DRGEN_TERRAFORM")
+    reach = "let it reach registry.terraform.io, or name a mirror in the file of TF_CLI_CONFIG_FILE"
+    yield _asked("provider", _provider, reach)
 
 
 def _asked(name: str, ask: Callable[[], str], fix: str, *, needed: bool = True) -> Answer:

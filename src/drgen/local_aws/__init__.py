@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from drgen.programs import emulators
 
 _making = threading.Lock()
 _SERVER_ERROR = 500
+_OURS = ("DRGEN_NAME_SERVERS", "NO_PROXY")
+_REAL = ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ROLE_ARN", "AWS_SESSION_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE")
 _SERVICES = {"elbv2": "elasticloadbalancing", "cloudwatch": "monitoring"}
 
 
@@ -47,6 +50,16 @@ class LocalAws:
             "DRGEN_NAME_SERVERS": f"{proxy.LOOPBACK}:{self.name_server}",
             "NO_PROXY": proxy.LOOPBACK,
         }
+
+    @property
+    def settings(self) -> str:
+        """The same as lines for a shell to read; a profile, session or role of the user's is taken away."""
+        told = self.environment
+        own = sorted(name for name in told if name.startswith("AWS_") or name in _OURS)
+        return (
+            "\n".join([f"unset {' '.join(_REAL)}", *(f"export {name}={shlex.quote(told[name])}" for name in own)])
+            + "\n"
+        )
 
     def client(self, service: str, region: str) -> Any:
         """A boto3 client of it, through the proxy."""

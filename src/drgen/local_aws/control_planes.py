@@ -41,6 +41,13 @@ def regions(request: Request) -> frozenset[str]:
     return frozenset({request.region})
 
 
+def elsewhere(request: Request) -> str:
+    """The region of the one control plane for all regions that decides a request; "" where its own region does."""
+    if request.service == "s3":
+        return _BUCKETS_ARE_DECIDED_IN if _shapes_a_bucket(request) else ""
+    return CONTROLLED_FROM.get(request.service, "")
+
+
 def _shapes_a_bucket(request: Request) -> bool:
     if request.method not in {"PUT", "DELETE"} or "/" in request.path.strip("/"):
         return False

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from drgen.programs import tied
+
 
 @dataclass(frozen=True)
 class Done:
@@ -29,10 +31,10 @@ class Done:
 
 
 def run(command: Sequence[str], folder: Path, env: Mapping[str, str], log: Path) -> Done:
-    """Run a command to its end."""
+    """Run a command to its end, which comes at the latest with this process's own."""
     began = time.monotonic()
     done = subprocess.run(  # noqa: S603  Terraform and drgen themselves
-        list(command), cwd=folder, env=dict(env), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        tied.command(*command), cwd=folder, env=dict(env), stdin=subprocess.DEVNULL, capture_output=True, text=True,
         encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     ended = Done(" ".join(command), done.returncode, done.stdout, done.stderr, time.monotonic() - began)

@@ -10,26 +10,29 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from drgen.errors import DrgenError
+from drgen.programs import tied
 
 _LOOPBACK = "127.0.0.1"
 _LONGEST_START_SECONDS = 90  # on a machine under load
 _GRACE_SECONDS = 5
 _LISTENING = "0A"  # /proc/net/tcp's word for it
+_PACKAGES = ("ministack", "moto")
 _PASSED = ("HOME", "LANG", "LC_ALL", "PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "TMPDIR")
 
 
 @contextmanager
 def running(account: str, logs: Path) -> Iterator[dict[str, int]]:
-    """ministack and moto, each on a free port of loopback, by name; ended with the context.
+    """ministack and moto, each on a free port of loopback, by name; ended with the context, or with this process.
 
     Raises DrgenError where one is not installed, does not answer, or listens on any other address.
     """
+    refuse_missing()
     logs.mkdir(parents=True, exist_ok=True)
-    ports = {name: free_port() for name in ("ministack", "moto")}
+    ports = {name: free_port() for name in _PACKAGES}
     commands = {"ministack": ["ministack"], "moto": ["moto.server", "-H", _LOOPBACK, "-p", str(ports["moto"])]}
     settings = {"ministack": _ministack(account, ports["ministack"]), "moto": {"MOTO_ACCOUNT_ID": account}}
     with ExitStack() as ends:
@@ -40,6 +43,12 @@ def running(account: str, logs: Path) -> Iterator[dict[str, int]]:
             _wait_for(name, ports[name], process)
             refuse_open_listeners(name, process.pid)
         yield ports
+
+
+def refuse_missing() -> None:
+    """Raise DrgenError where an emulator is not installed."""
+    if missing := [name for name in _PACKAGES if importlib.util.find_spec(name) is None]:
+        raise DrgenError(f"{' and '.join(missing)} cannot be imported", hint="pip install 'drgen[rehearse]'")
 
 
 def free_port() -> int:
@@ -58,8 +67,8 @@ def refuse_open_listeners(name: str, pid: int) -> None:
 
 
 def listeners(pid: int) -> set[str]:
-    """The addresses on which a process listens."""
-    inodes = {_inode(link) for link in Path(f"/proc/{pid}/fd").glob("*")}
+    """The addresses on which a process listens, and all that it started."""
+    inodes = {_inode(link) for one in _family(pid) for link in Path(f"/proc/{one}/fd").glob("*")}
     lines = [
         line.split()
         for table in ("tcp", "tcp6")
@@ -82,14 +91,11 @@ def _ministack(account: str, port: int) -> dict[str, str]:
 
 @contextmanager
 def _started(command: list[str], settings: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    package = command[0].split(".", maxsplit=1)[0]
-    if importlib.util.find_spec(package) is None:
-        raise DrgenError(f"{package} is not installed", hint="pip install 'drgen[rehearse]'")
     env = {name: value for name, value in os.environ.items() if name in _PASSED} | settings
     with (
         log.open("wb") as words,
         subprocess.Popen(  # noqa: S603  the emulator beside this Python
-            [sys.executable, "-m", *command], env=env, stdin=subprocess.DEVNULL, stdout=words, stderr=words
+            tied.command(sys.executable, "-m", *command), env=env, stdin=subprocess.DEVNULL, stdout=words, stderr=words
         ) as process,
     ):
         try:
@@ -115,6 +121,16 @@ def _wait_for(name: str, port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.05)
     raise DrgenError(f"{name} did not start", hint="its words are in the rehearsal's logs")
+
+
+def _family(pid: int) -> list[int]:
+    """A process, its children, and theirs."""
+    found = [pid]
+    for one in found:
+        for path in Path(f"/proc/{one}/task").glob("*/children"):
+            with suppress(OSError):  # it has ended meanwhile
+                found += [int(child) for child in path.read_text(encoding="ascii").split()]
+    return found
 
 
 def _inode(link: Path) -> str:

@@ -137,7 +137,15 @@ def provider(folder: Path) -> str:
                 running.kill()  # a download takes minutes
                 return found[1]
             words.append(line.strip(" │╷╵\n"))
-    raise DrgenError(" ".join(word for word in words[-4:] if word) or "terraform init said nothing")
+    raise DrgenError(_reason(words) or "terraform init said nothing")
+
+
+def _reason(words: list[str]) -> str:
+    """The first error among Terraform's words, without its advice; everything where none calls itself one."""
+    start = next((number for number, word in enumerate(words) if word.startswith("Error:")), 0)
+    found = words[start:]
+    end = next((number for number, word in enumerate(found) if word.startswith("To see which modules")), len(found))
+    return " ".join(word for word in found[:end] if word).removeprefix("Error: ")
 
 
 def _aloud(folder: Path, verb: str, *, approve: bool) -> None:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from drgen import local_aws
+from drgen import doctor, local_aws
+from drgen.errors import DrgenError
 from drgen.local_aws import given
+from drgen.programs import emulators
 from drgen.project import Project
 from drgen.rehearsal import about, scenarios, scratch
 from drgen.rehearsal.evidence import Evidence, Proof
 from drgen.rehearsal.stage import StageFailed, Theatre
 
 Say = Callable[[str], None]
-BUILD = "build"
-_NOTHING_MOVES = (
-    "A failover: the standby has nothing to take over with. This platform is restored from its backups, by hand, and "
-    "nothing here rehearses that."
-)
 
 
 def run(
@@ -31,25 +28,34 @@ def run(
 ) -> Evidence:
     """Rehearse an environment; gives what was seen, failures among it.
 
-    `only` names the stages to play besides the build, which all need; `keep` is called at the end, while the local AWS
-    still runs. Raises DrgenError where the rehearsal cannot even begin.
+    `only` names the stages to play besides the build. `keep` is called at the end, while the local AWS still runs; then
+    nothing is destroyed unless `only` says so. Raises DrgenError where it cannot begin: something is missing here, or
+    the scenario has nothing of this platform to play with.
     """
+    refuse_unready()
     here = scratch.copy(source, name)
     spec, stacks = here.load(name)
+    chosen = scenarios.chosen(scenario, stacks, only, keep=keep is not None)
     logs = here.root.parent / "logs"
-    evidence = Evidence(name, scenario, about=about.facts(here, name, spec, stacks))
+    absent = scenarios.left_out(scenario, stacks, chosen)
+    evidence = Evidence(name, scenario, left_out=absent, about=about.facts(here, name, spec, stacks))
     scratch.shorten(here, name, stacks)
-    if not scenarios.moves(stacks):
-        evidence.left_out.append(_NOTHING_MOVES)
     with local_aws.start(given.of(spec), logs) as aws:
         theatre = Theatre(here, name, spec, stacks, aws, evidence, _log(logs), say)
         say(f"  local AWS on {aws.environment['AWS_ENDPOINT_URL']}")
-        for stage in scenarios.stages(scenario, stacks):
-            if not only or stage.name in {*only, BUILD}:
-                _play(theatre, stage)
+        for stage in chosen:
+            _play(theatre, stage)
         if keep:
             keep(theatre)
     return evidence
+
+
+def refuse_unready() -> None:
+    """Raise DrgenError where Terraform, its provider or the emulators cannot be had: nothing would come up."""
+    emulators.refuse_missing()
+    for answer in doctor.of_terraform():
+        if not answer.fine:
+            raise DrgenError(f"no rehearsal without {answer.name}: {answer.words}", hint=answer.fix)
 
 
 def _log(folder: Path) -> Path:

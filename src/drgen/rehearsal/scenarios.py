@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from drgen.errors import DrgenError
 from drgen.failover import steps
-from drgen.local_aws.control_planes import CONTROLLED_FROM
-from drgen.local_aws.faults import Kind, Rule
-from drgen.rehearsal import build, dark, failover, home, places, teardown
+from drgen.rehearsal import build, dark, failover, home, teardown, troubles
 from drgen.rehearsal.stage import Theatre
 from drgen.stacks import Stack as Root
 
-_THROTTLED_CALLS = 3
-_LATE_SECONDS = 600.0
+_NOTHING_MOVES = (
+    "A failover: the standby has nothing to take over with. This platform is restored from its backups, by hand, and "
+    "nothing here rehearses that."
+)
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,40 @@ class Stage:
     play: Callable[[Theatre], None]
 
 
+def chosen(scenario: str, stacks: list[Root], only: Collection[str] = (), *, keep: bool = False) -> list[Stage]:
+    """The stages to play: all of a scenario, or the build and those that `only` names; the last one not to be kept.
+
+    Raises DrgenError for a scenario that this platform cannot play, and for a stage that the scenario does not have.
+    """
+    played = stages(scenario, stacks)
+    if len(played) == len(_ALWAYS):
+        hint = "--scenario dark plays what there is: another region that plans and applies"
+        raise DrgenError(f"nothing of this platform moves, so {scenario} has nothing to show", hint=hint)
+    if unknown := set(only) - {stage.name for stage in played}:
+        names = ", ".join(stage.name for stage in played)
+        raise DrgenError(f"{scenario} has no stage {', '.join(sorted(unknown))} here", hint=f"it has {names}")
+    if only:
+        return [stage for stage in played if stage.name in {*only, "build"}]
+    return [stage for stage in played if not (keep and stage.name == "destroy")]
+
+
+def left_out(scenario: str, stacks: list[Root], played: list[Stage]) -> list[str]:
+    """What a rehearsal of these stages does not show, in words."""
+    absent = [stage.name for stage in stages(scenario, stacks) if stage not in played]
+    said = [f"What was not played: {', '.join(absent)}."] if absent else []
+    return said if moves(stacks) else [_NOTHING_MOVES, *said]
+
+
 def stages(scenario: str, stacks: list[Root]) -> list[Stage]:
     """The stages of a scenario, in order; every one begins with `build` and ends with `destroy`.
 
     Where nothing of the platform is in the standby there is nothing to fail over: such a platform is restored from its
     backups, which drgen does not do, so what would need it is left out.
     """
-    played = SCENARIOS[scenario] if moves(stacks) else [stage for stage in SCENARIOS[scenario] if stage.name == "dark"]
-    first, last = Stage("build", build.TITLE, build.play), Stage("destroy", teardown.TITLE, teardown.play)
+    played = SCENARIOS[scenario]
+    if not moves(stacks):
+        played = [stage for stage in played if stage.play is dark.play]
+    first, last = (Stage(name, title, play) for name, (title, play) in _ALWAYS.items())
     return [first, *played, last]
 
 
@@ -42,64 +69,15 @@ def moves(stacks: list[Root]) -> bool:
     return any(steps.of(call.module.name) for call in standby.calls)
 
 
-def _standby_dark(theatre: Theatre) -> None:
-    dark.play(theatre, "standby")
-    failover.look(theatre, "primary")
-    theatre.light()
-
-
-def _control_planes_dark(theatre: Theatre) -> None:
-    """IAM, Route 53 and their like are away, both regions live: what a failover needs must not be among them."""
-    theatre.aws.faults.rules = [Rule(Kind.REFUSE, service=service) for service in CONTROLLED_FROM]
-    for side in ("primary", "standby"):
-        changes = theatre.changes(side)
-        claim = f"{side} plans without IAM, Route 53 and what else is controlled from one region"
-        theatre.proves(claim, held=not changes, seen=f"{len(changes)} changes")
-        theatre.apply(side)
-    theatre.drgen("switchover", theatre.name, "--yes", f"switchover {theatre.name}")
-    failover.look(theatre, "standby")
-    theatre.drgen("reconcile", theatre.name)
-    theatre.light()
-
-
-def _throttled(theatre: Theatre) -> None:
-    """The standby's APIs throttle: the failover takes longer and ends all the same."""
-    here = places.region(theatre, "standby")
-    dark.play(theatre)
-    theatre.aws.faults.rules = [
-        Rule(Kind.THROTTLE, service, here, times=_THROTTLED_CALLS) for service in ("rds", "eks", "monitoring")
-    ]
-    failover.play(theatre)
-
-
-def _flapping(theatre: Theatre) -> None:
-    """The primary comes and goes while the failover runs up to it."""
-    there = places.region(theatre, "primary")
-    for _ in range(3):
-        theatre.aws.faults.darken([there], Kind.RESET)
-        theatre.aws.faults.light()
-    dark.play(theatre, "primary", Kind.RESET)
-    failover.play(theatre)
-
-
-def _lag(theatre: Theatre) -> None:
-    """The copies are ten minutes behind: no failover without consent to the loss."""
-    theatre.aws.extensions.state("cloudwatch").lag_seconds = _LATE_SECONDS
-    theatre.darken(places.region(theatre, "primary"))
-    done = theatre.drgen("failover", theatre.name, "--yes", f"failover {theatre.name}", accept=(0, 4))
-    claim = "a failover that loses more than the RPO is refused without consent"
-    theatre.proves(claim, held=done.code == 4, seen=f"exit code {done.code}")  # noqa: PLR2004  refused, nothing changed
-    failover.play(theatre)
-
-
+_ALWAYS = {"build": (build.TITLE, build.play), "destroy": (teardown.TITLE, teardown.play)}
 _DARK = [Stage("dark", dark.TITLE, dark.play), Stage("failover", failover.TITLE, failover.play)]
 _HOME = [Stage("home", home.TITLE, home.play)]
 
 SCENARIOS: dict[str, list[Stage]] = {
     "dark": [*_DARK, *_HOME],
-    "dark-standby": [Stage("dark", "dark: the standby is away, the primary serves", _standby_dark)],
-    "partition-control-plane": [Stage("partition", "partition: global control planes are away", _control_planes_dark)],
-    "throttled": [Stage("throttled", "throttled: the standby's APIs refuse at first", _throttled), *_HOME],
-    "flapping": [Stage("flapping", "flapping: the primary comes and goes", _flapping), *_HOME],
-    "lag": [Stage("lag", "lag: the copies are ten minutes behind", _lag), *_HOME],
+    "dark-standby": [Stage("dark", "dark: the standby is away, the primary serves", troubles.standby_dark)],
+    "partition-control-plane": [Stage("partition", "partition: global control planes are away", troubles.partition)],
+    "throttled": [Stage("throttled", "throttled: the standby's APIs refuse at first", troubles.throttled), *_HOME],
+    "flapping": [Stage("flapping", "flapping: the primary comes and goes", troubles.flapping), *_HOME],
+    "lag": [Stage("lag", "lag: the copies are further behind than was promised", troubles.lag), *_HOME],
 }

@@ -136,6 +136,8 @@ class Theatre:
             self.evidence.acts.append(Act(self.stage, name, began, done.seconds, ok, words))
         self.say(f"  {_clock(self.now())}  {'·' if ok else '✗'} {name}  {done.seconds:.0f} s")
         if not ok:
+            for line in [*done.last_words.splitlines(), f"every word is in {self.log}"]:
+                self.say(f"           {line}")
             raise StageFailed(f"{name} ended with {done.code}: {done.last_words}", hint=f"every word is in {self.log}")
         return done
 
