@@ -42,9 +42,7 @@ def run(
     scratch.shorten(here, name, stacks)
     with local_aws.start(given.of(spec), logs) as aws:
         theatre = Theatre(here, name, spec, stacks, aws, evidence, _log(logs), say)
-        say(f"  local AWS on {aws.environment['AWS_ENDPOINT_URL']}")
-        for stage in chosen:
-            _play(theatre, stage)
+        _perform(theatre, chosen)
         if keep:
             keep(theatre)
     return evidence
@@ -63,6 +61,12 @@ def _log(folder: Path) -> Path:
     log = folder / "commands.log"
     log.write_text("", encoding="utf-8")
     return log
+
+
+def _perform(theatre: Theatre, chosen: list[scenarios.Stage]) -> None:
+    theatre.say(f"  local AWS on {theatre.aws.environment['AWS_ENDPOINT_URL']}")
+    for stage in chosen:
+        _play(theatre, stage)
 
 
 def _play(theatre: Theatre, stage: scenarios.Stage) -> None:
