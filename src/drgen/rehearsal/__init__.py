@@ -56,6 +56,19 @@ def refuse_unready() -> None:
             raise DrgenError(f"no rehearsal without {answer.name}: {answer.words}", hint=answer.fix)
 
 
+def play(theatre: Theatre, stage: scenarios.Stage) -> None:
+    """Play one stage, and write down what broke it; after one that broke it is not proven, and said so."""
+    theatre.stage = stage.name
+    if not all(act.ok for act in theatre.evidence.acts):
+        _broken(theatre, stage, "not played: a stage before it broke")
+        return
+    theatre.say(stage.title)
+    try:
+        stage.play(theatre)
+    except StageFailed as failed:
+        _broken(theatre, stage, str(failed))
+
+
 def _log(folder: Path) -> Path:
     """An empty log of every command's words."""
     log = folder / "commands.log"
@@ -66,20 +79,7 @@ def _log(folder: Path) -> Path:
 def _perform(theatre: Theatre, chosen: list[scenarios.Stage]) -> None:
     theatre.say(f"  local AWS on {theatre.aws.environment['AWS_ENDPOINT_URL']}")
     for stage in chosen:
-        _play(theatre, stage)
-
-
-def _play(theatre: Theatre, stage: scenarios.Stage) -> None:
-    """Play one stage, unless an earlier one broke: then it is not proven, and said so."""
-    theatre.stage = stage.name
-    if not all(act.ok for act in theatre.evidence.acts):
-        _broken(theatre, stage, "not played: a stage before it broke")
-        return
-    theatre.say(stage.title)
-    try:
-        stage.play(theatre)
-    except StageFailed as failed:
-        _broken(theatre, stage, str(failed))
+        play(theatre, stage)
 
 
 def _broken(theatre: Theatre, stage: scenarios.Stage, why: str) -> None:

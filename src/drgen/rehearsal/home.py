@@ -14,6 +14,7 @@ _FLAPS = 5
 def play(theatre: Theatre) -> None:
     """Light the primary again, flicker a little, then fence, fail back and reconcile."""
     _flicker(theatre)
+    stopped(theatre)
     theatre.drgen("fence", theatre.name, "--region", "primary", "--yes", f"fence {theatre.name}")
     _one_writer(theatre)
     theatre.plans_are_empty(["foundation", "standby", "global"], "with the standby active the plan is empty")
@@ -22,6 +23,12 @@ def play(theatre: Theatre) -> None:
     _one_writer(theatre)
     theatre.drgen("reconcile", theatre.name)
     theatre.plans_are_empty(list(ROOTS), "home again the plan is empty")
+
+
+def stopped(theatre: Theatre) -> None:
+    """Write down whether a primary that was told to stop stays unanswered."""
+    for one in places.stopped_primary(theatre):
+        theatre.proves(one.what, held=one.held, seen=one.seen)
 
 
 def _flicker(theatre: Theatre) -> None:

@@ -97,6 +97,17 @@ def dns(theatre: Theatre, side: Side) -> Iterator[Seen]:
         yield Seen(f"{host} leads to {region(theatre, side)}", bool(found) and set(found) <= wanted.keys(), seen)
 
 
+def stopped_primary(theatre: Theatre) -> Iterator[Seen]:
+    """Whether nobody is sent to a primary that was told to stop while the standby is ill: it goes dark for this."""
+    stopped = {names.address(found["DNSName"]) for found in _load_balancers(theatre, "primary")}
+    theatre.aws.faults.darken([region(theatre, "standby")])
+    found = {host: set(names.addresses(theatre.aws.extensions, host)) for host in theatre.spec.hosts if stopped}
+    theatre.aws.faults.light()
+    for host, answered in found.items():
+        claim = f"{host} never leads back to {region(theatre, 'primary')}, even when the standby is ill"
+        yield Seen(claim, not answered & stopped, "it does" if answered & stopped else "asked while it was dark")
+
+
 def _load_balancers(theatre: Theatre, side: Side) -> list[dict[str, Any]]:
     names_ = [_name(theatre, call) for call in _calls(theatre, side) if call.module.name == "ingress"]
     client = theatre.aws.client("elbv2", region(theatre, side))
