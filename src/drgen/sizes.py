@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 # The factors that AWS uses itself, for reserved instances of one family:
 # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithReservedDBInstances.html
+# https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/apply_ri.html (the same, and nano)
 _UNITS = {"nano": 0.25, "micro": 0.5, "small": 1.0, "medium": 2.0, "large": 4.0, "xlarge": 8.0}
 _XLARGE = re.compile(r"(\d+)xlarge")
 _TYPE = re.compile(r"(?:(?:db|cache|mq)\.)?([a-z]+)(\d+)([a-z-]*)\.([a-z0-9-]+)")

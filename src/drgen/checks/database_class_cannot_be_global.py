@@ -1,8 +1,10 @@
 """The class of an Aurora instance cannot be part of a global database.
 
-A global database takes memory-optimised classes, db.r5 or later: neither db.t* nor db.m*. AWS refuses the
-instance after the cluster was made.
-https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-getting-started.html
+A global database requires classes optimised for memory, and AWS recommends db.r5 or later. An instance of another
+one, such as db.t4g, is refused after the cluster was made (`The requested instance class is not supported by global
+databases`). AWS also takes db.serverless; the module aurora makes no such instances.
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html
+https://github.com/hashicorp/terraform-provider-aws/issues/27736
 
 Take a class such as db.r7g.large, in the standby block as well.
 """

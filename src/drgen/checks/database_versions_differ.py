@@ -1,10 +1,11 @@
 """The two regions' databases are of different versions.
 
-Aurora refuses a switchover between members of different major or minor version, and a failover between
-different majors. An RDS replica takes its source's version, so the spec says something that is not so.
+Aurora refuses a switchover, and a failover, between members of different major or minor version. An RDS replica
+takes its source's version, so the spec says something that is not so.
 https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-upgrade.html
 
-Remove `engine` from the standby block. An upgrade is a step of the API, the standby first; the spec follows it.
+Remove `engine` from the standby block. An upgrade is a step of the API, the standby first unless Aurora upgrades
+the whole global database at once; the spec follows it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 When support ends, AWS upgrades the cluster by itself: each region at a time of its own, so that the two differ,
 perhaps on the day of the failover. With `support: EXTENDED` that is the end of extended support, with
 `STANDARD` the end of standard support. The dates are those of the calendar in the EKS user guide, as of
-2026-04; a version that came later is not judged:
+2026-07; a version that came later is not judged:
 https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
 
 Upgrade both regions, the standby first; leave two months for it.
@@ -31,6 +31,7 @@ _STANDARD_UNTIL = {
     "1.33": date(2026, 7, 29),
     "1.34": date(2026, 12, 2),
     "1.35": date(2027, 3, 27),
+    "1.36": date(2027, 8, 2),
 }
 _EXTENDED_UNTIL = {version: day.replace(year=day.year + 1) for version, day in _STANDARD_UNTIL.items()}
 

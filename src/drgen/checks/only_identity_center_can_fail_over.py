@@ -1,7 +1,8 @@
 """Whoever may fail over can sign in by one way only: IAM Identity Center.
 
-Identity Center has one primary region, and a sign-in provider behind it; when either is dark nobody gets the session
-that assumes the failover role, however good the rest is. Roles that Identity Center makes are named AWSReservedSSO_….
+Identity Center stands in one region unless it is replicated to others, and has a sign-in provider behind it; when
+either is dark nobody gets the session that assumes the failover role, however good the rest is. A replica helps
+against the loss of the region, not of the provider. Roles that Identity Center makes are named AWSReservedSSO_….
 AWS advises to set up another way in beforehand:
 https://docs.aws.amazon.com/singlesignon/latest/userguide/emergency-access.html
 

@@ -4,6 +4,7 @@ A federation link is opened by the broker, and a private broker of Amazon MQ rea
 link never comes up, and its queue is not copied. (Resource shares change that from provider 6 on; these modules
 do not use them.)
 https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-basic-elements-plugins.html
+https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/private-networking.html
 
 Write `link: shovel`, run by a mover beside the brokers, or `hosted: kubernetes`.
 """

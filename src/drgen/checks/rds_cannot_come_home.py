@@ -3,7 +3,7 @@
 After a promotion the old primary is no replica and cannot become one: the way home deletes it (after a final
 snapshot) and makes it anew as a replica of the same name. The failover roles may not do that unless the spec
 says so.
-https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html
+https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html
 
 Write `iam: {rds_rebuild: true}`.
 """

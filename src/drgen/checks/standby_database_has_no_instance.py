@@ -1,8 +1,7 @@
 """The standby's Aurora cluster has storage and no instance.
 
 A headless cluster replicates, but an instance has to be made before it can be promoted: 8 to 15 minutes
-(estimate), while everybody else's instances are being made in that region, too. A minor upgrade of a global
-database wants an instance in each region as well.
+(an estimate of drgen's), while everybody else's instances are being made in that region, too.
 https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-attach.console.headless.html
 
 Leave one instance in the standby block (`standby: {instances: {writer: {class: …}}}`), or write `strategy:

@@ -1,6 +1,6 @@
 """A RabbitMQ broker is told to replicate itself to another region.
 
-`data_replication_mode = "CRDR"` is a feature of ActiveMQ; Amazon MQ refuses it for RabbitMQ.
+`data_replication_mode = "CRDR"` is a feature of ActiveMQ only: a RabbitMQ broker has nothing that would do it.
 https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/crdr-for-active-mq.html
 
 Remove it; links between the brokers carry the messages.

@@ -3,7 +3,7 @@
 `AuroraReplicaLag` is that of readers inside one region. How far a region is behind is `AuroraGlobalDBRPOLag` or
 `AuroraGlobalDBReplicationLag`, for a global datastore `GlobalDatastoreReplicationLag`, for an RDS replica
 `ReplicaLag`.
-https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-monitoring.html
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html
 
 Name the right metric in the output `replication_lag`.
 """

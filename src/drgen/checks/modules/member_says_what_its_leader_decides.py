@@ -1,8 +1,9 @@
 """A secondary says itself what it must take from what it joins.
 
 AWS refuses a secondary cluster that has a user, a password or a database of its own, and a datastore's member with a
-node type or an engine: the standby cannot be created, or is created beside the global database and not in it.
-https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-getting-started.html
+node type or an engine: the standby cannot be created, or is created beside the global database and not in it. AWS says
+`Cannot specify user name for cross region replication cluster`.
+https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster#master_username-1
 
 Give the argument to the primary only, and null to the standby: `local.is_primary ? … : null`.
 """

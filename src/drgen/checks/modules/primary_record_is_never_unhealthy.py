@@ -2,7 +2,7 @@
 
 A PRIMARY record with neither `health_check_id` nor `evaluate_target_health` is always healthy: Route 53 never
 answers the SECONDARY.
-https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-complex-configs.html
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html
 
 Give it the health check that says whether the primary may serve.
 """

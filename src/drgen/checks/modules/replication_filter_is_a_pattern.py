@@ -1,8 +1,8 @@
 """A filter of image replication is written as a pattern.
 
-ECR compares the beginning of a repository's name with the filter, letter by letter: `shop/*` matches a
-repository whose name has a star, so nothing is replicated.
-https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
+ECR compares the beginning of a repository's name with the filter, letter by letter, and its API takes only
+what a name may have: `shop/*` is refused at apply, and nothing is replicated.
+https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RepositoryFilter.html
 
 Write the beginning alone: `shop/`.
 """

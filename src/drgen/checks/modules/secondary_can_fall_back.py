@@ -2,7 +2,7 @@
 
 When both records of a failover pair are unhealthy, Route 53 answers the PRIMARY, whatever was decided about it.
 A SECONDARY without health check and without target evaluation is always healthy, so that cannot happen.
-https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-complex-configs.html
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html
 
 Remove `health_check_id` from the SECONDARY record, and set `evaluate_target_health = false`.
 """

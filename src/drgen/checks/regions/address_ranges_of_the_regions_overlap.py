@@ -1,6 +1,6 @@
 """The regions' networks are joined, and their address ranges overlap.
 
-Peering refuses equal ranges, and a transit gateway cannot tell which of the two a packet is for: replication,
+Peering refuses ranges that overlap, and a transit gateway cannot tell which of the two a packet is for: replication,
 brokers and clients of one region do not reach the other.
 https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
 

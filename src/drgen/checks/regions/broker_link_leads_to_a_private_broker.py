@@ -2,7 +2,8 @@
 
 Amazon MQ for RabbitMQ cannot reach a private broker through federation or shovel unless it shares its network as a
 resource: the link never comes up, and messages stay in their region.
-https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-plugins.html
+https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/rabbitmq-basic-elements-plugins.html
+https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/private-networking.html
 
 Share the broker's network (`resource_share_arns`), or run the mover outside of the brokers.
 """

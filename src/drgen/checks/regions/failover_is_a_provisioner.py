@@ -2,7 +2,7 @@
 
 It runs during an apply, once, on the machine of whoever applies, and Terraform does not know what it changed. On the
 day it needs a state, a plan and both regions.
-https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax
+https://developer.hashicorp.com/terraform/language/provisioners
 
 Make it a runbook or an automation in the standby's region.
 """

@@ -1,7 +1,7 @@
 """A PRIMARY record has no health check and does not evaluate its target.
 
 Route 53 takes such a record for healthy, always: it answers the primary for as long as the outage lasts.
-https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-complex-configs.html
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html
 
 Set `health_check_id`, or `evaluate_target_health = true` for an alias.
 """

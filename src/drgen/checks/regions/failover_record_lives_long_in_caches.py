@@ -1,8 +1,9 @@
 """A record that a failover changes lives in caches for minutes.
 
 Resolvers answer from their caches until the TTL ends: so long users are sent to the dead region after Route 53 has
-moved. AWS recommends 60 s or less for a record with a health check, and allows for 120.
+moved. AWS recommends 60 s or less for a record with a health check, and elsewhere calls 60 or 120 s a common choice.
 https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-failover.html
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-dns.html
 
 Set `ttl = 60`, or use an alias.
 """

@@ -1,7 +1,8 @@
 """A PRIMARY record has no SECONDARY of the same name.
 
-When its health check fails there is nothing else to answer, so Route 53 answers the sick one.
-https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-failover.html
+A failover pair is one primary and one secondary record. When the health check of a lone PRIMARY fails, Route 53 takes
+every record for healthy again, as its last resort, and answers the sick one.
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-problems.html
 
 Add a record of the same name, type and zone with `failover_routing_policy { type = "SECONDARY" }`.
 """

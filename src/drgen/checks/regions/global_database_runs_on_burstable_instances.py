@@ -1,7 +1,9 @@
 """An instance of a global database is of a burstable class.
 
-Aurora global databases need memory-optimized classes: db.t3 and db.t4g are refused.
+Aurora global databases need memory-optimized classes: db.t3 and db.t4g are refused (`The requested instance class is
+not supported by global databases`).
 https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html
+https://github.com/hashicorp/terraform-provider-aws/issues/27736
 
 Use db.r6g.large or larger, or db.serverless.
 """

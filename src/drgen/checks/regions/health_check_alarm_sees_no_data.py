@@ -2,7 +2,7 @@
 
 Route 53 publishes the metrics of its health checks in us-east-1 only. An alarm anywhere else sees no data: it never
 rings, or always, if missing data counts as breaching.
-https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html
 
 Make the alarm in us-east-1, with a provider of that region.
 """

@@ -1,7 +1,7 @@
 """A health check asks from fewer than three regions.
 
-Route 53 wants three or more checkers' regions, so that trouble between one of them and the endpoint does not count as
-an outage.
+Route 53 wants three or more checkers' regions, and its API takes no fewer: trouble between one of them and the endpoint
+must not count as an outage.
 https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
 
 Leave `regions` out, or name at least three.

@@ -2,7 +2,7 @@
 
 AuroraReplicaLag tells how far readers are behind their own cluster. How far the other region is behind is
 AuroraGlobalDBReplicationLag and AuroraGlobalDBRPOLag: nobody sees it grow.
-https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-monitoring.html
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html
 
 Alarm on AuroraGlobalDBRPOLag, too.
 """

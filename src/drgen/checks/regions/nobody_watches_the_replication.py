@@ -1,7 +1,7 @@
 """No alarm watches how far the standby's database is behind.
 
 A replication that stopped weeks ago is found on the day of the failover, with weeks of data lost.
-https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-monitoring.html
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html
 
 Alarm on AuroraGlobalDBReplicationLag or AuroraGlobalDBRPOLag for Aurora, on ReplicaLag for RDS, below the objective.
 """

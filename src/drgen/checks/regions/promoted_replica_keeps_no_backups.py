@@ -1,9 +1,11 @@
 """A replica in the standby keeps no automated backups of its own, or for less long than its source.
 
-A read replica has no backups unless it sets `backup_retention_period` itself. After its promotion it is the only
-copy, without a point-in-time restore, and it cannot be promoted while it takes its first backup; AWS advises to turn
-them on, and to wait for one, before a promotion.
-https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html
+A read replica has no backups unless it sets `backup_retention_period` itself. After its promotion it is the only copy:
+AWS keeps one day of backups from then on when nothing else is said, and before the first one is finished there is
+nothing to restore. A replica cannot be promoted while it takes a backup; AWS advises to turn them on, and to complete
+one, before a promotion.
+https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html
+https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_PromoteReadReplica.html
 
 Set `backup_retention_period` of the replica to what the source keeps.
 """

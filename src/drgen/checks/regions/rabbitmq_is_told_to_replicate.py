@@ -1,7 +1,7 @@
 """A RabbitMQ broker is told to replicate across regions.
 
-Cross-region data replication of Amazon MQ is for ActiveMQ only: the broker is refused, and its messages are nowhere
-else.
+Cross-region data replication of Amazon MQ is for ActiveMQ only: its messages are nowhere else, whether the broker is
+refused or made without.
 https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/crdr-for-active-mq.html
 
 Remove `data_replication_mode`, and link the brokers by federation or shovel.

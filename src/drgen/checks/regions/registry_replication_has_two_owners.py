@@ -2,7 +2,7 @@
 
 There is one replication configuration for an account and region. The last apply wins, and the other's repositories
 silently stop replicating.
-https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ecr_replication_configuration
+https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
 
 Keep one `aws_ecr_replication_configuration`, with a rule for each need.
 """

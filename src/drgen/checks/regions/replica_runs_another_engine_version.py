@@ -1,8 +1,8 @@
 """The two sides of a replication run versions of the engine that do not fit.
 
-Aurora refuses a switchover and a failover between different major or minor versions, and a replica of RDS must not be
-older than its source.
-https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
+Aurora refuses a managed switchover or failover between different major or minor versions, with Aurora MySQL between
+different patches, too; and a replica of RDS must not be older than its source.
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-upgrade.html
 
 Give both the same `engine_version`; upgrade the secondary first.
 """

@@ -2,7 +2,7 @@
 
 RDS makes a read replica only of an instance whose automated backups are on, and `backup_retention_period` is 0 when
 nothing sets it: the replica is refused, and there is no standby on the day it is needed.
-https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html
+https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html
 
 Set `backup_retention_period` of the source to at least 1; 7 or more lets it be restored to a point of last week.
 """

@@ -1,8 +1,8 @@
 """A replica in the standby is told no network, so it stands in the region's default one.
 
-A replica in another region takes the default VPC and its default security group unless it is told a subnet group and
-security groups there: the workloads of the standby's own VPC cannot reach it, and where no default VPC is left it is
-refused.
+A replica in another region takes the default security group of its VPC unless it is told others, and without a subnet
+group that VPC is the region's default one: the workloads of the standby's own VPC cannot reach it, and where no default
+VPC is left it is refused.
 https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html
 
 Set `db_subnet_group_name` and `vpc_security_group_ids` of the replica to those of the standby.

@@ -1,7 +1,8 @@
 """A table can be restored to a point in time, its replica cannot.
 
-Point-in-time recovery is set for each region. After a failover a deletion cannot be taken back.
-https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
+Point-in-time recovery is set for each replica. AWS calls one region's enough to take a deletion back, but while
+that region is dark it is out of reach.
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_reqs_bestpractices.html
 
 Set `point_in_time_recovery = true` in the `replica` block.
 """

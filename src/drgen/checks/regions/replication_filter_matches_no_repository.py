@@ -1,8 +1,8 @@
 """A replication filter of ECR is written as a pattern.
 
-`PREFIX_MATCH` compares the beginning of a repository's name literally: with `*` in it nothing matches, no image is
-replicated, and the standby's pods cannot start.
-https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
+`PREFIX_MATCH` compares the beginning of a repository's name literally. No name has a `*`, and ECR's API refuses a
+filter that has one: no image is replicated, and the standby's pods cannot start.
+https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RepositoryFilter.html
 
 Write the beginning of the names, such as `shop/`; leave the filter out to replicate everything.
 """

@@ -1,7 +1,8 @@
 """A resource is encrypted with a key of another region.
 
-A KMS key works in its own region only: the resource is refused, or stops when that region does.
-https://docs.aws.amazon.com/kms/latest/developerguide/overview.html
+A KMS key works in its own region only, as RDS says of its replicas: the resource is refused, or stops when that region
+does.
+https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html
 
 Use a key of the resource's region, or a replica there of a multi-Region key.
 """

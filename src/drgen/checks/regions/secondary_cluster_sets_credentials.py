@@ -1,8 +1,8 @@
 """The standby's cluster of a global database sets what it takes from the primary.
 
-A secondary gets its users, passwords and databases by replication. AWS refuses a master user name, a password, a
-database name or a snapshot for it.
-https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-getting-started.html
+A secondary gets its users, passwords and databases by replication. AWS refuses a master user name, a password or a
+database name for it (`Cannot specify user name for cross region replication cluster`), the provider a snapshot.
+https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster#master_username-1
 
 Remove them from the cluster in the standby's region.
 """

@@ -2,7 +2,7 @@
 
 When both records of a failover pair are unhealthy, Route 53 answers the PRIMARY: a standby that is still starting
 sends its users back to the sick region, and, once its database was promoted, to a second writer.
-https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-complex-configs.html
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html
 
 Where the primary's health check asks no endpoint (a calculated one, an alarm, a routing control) it is a switch that
 somebody turns off: falling back undoes the failover. Where it asks an endpoint, the primary is sick by itself, and

@@ -1,7 +1,7 @@
-"""The standby's root holds resources whose control plane lies in us-east-1.
+"""The standby's root holds resources whose control plane lies in one region, mostly us-east-1.
 
-IAM, Route 53, CloudFront, Global Accelerator and Organizations are changed and read through one region. While that is
-dark the standby's root cannot be planned, and nothing in it can be changed.
+IAM, Route 53, CloudFront and Organizations are changed and read through us-east-1, Global Accelerator through
+us-west-2. While that is dark the standby's root cannot be planned, and nothing in it can be changed.
 https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
 
 It is worse when the primary is in us-east-1 and the standby's root holds records of Route 53: then the outage that it

@@ -1,8 +1,9 @@
 """A table's capacity ends lower in the standby than in the primary.
 
-The replica that serves after the failover is throttled at a load that the primary carries, and replicated writes need
-the write capacity of both. A fifth more or less is let pass.
-https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_reqs_bestpractices.html
+The table that serves after the failover is throttled at a load that the primary's carries. DynamoDB keeps a global
+table's limits of writing equal, as every write is made in each region, and leaves those of reading to whoever sets
+them. A fifth more or less is let pass.
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-global-table-design.prescriptive-guidance.throughput.html
 
 Give both regions the same limits, or bill the table on demand.
 """

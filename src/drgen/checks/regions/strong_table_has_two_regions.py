@@ -1,7 +1,8 @@
 """A table of strong consistency between regions has two of them and no witness.
 
-Multi-Region strong consistency needs three regions: three replicas, or two and a witness. AWS refuses anything else.
-https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/multi-region-strong-consistency-gt.html
+Multi-Region strong consistency needs exactly three regions, all within AWS's US, EU or AP set: three replicas, or two
+and a witness. AWS refuses anything else.
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-global-table-design.html
 
 Add a third replica or a `global_table_witness`, or leave `consistency_mode` out.
 """

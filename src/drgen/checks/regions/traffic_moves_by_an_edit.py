@@ -3,7 +3,7 @@
 Weights of 100 and 0, or a distribution that names one origin, are moved by an apply: through a control plane in
 us-east-1, with a state and a plan that must work on the day. AWS advises to fail over by the data plane alone, by
 health checks.
-https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/appendix-a---partitional-service-guidance.html
+https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/appendix-b---edge-network-global-service-guidance.html
 
 Use failover records with a health check, ARC routing controls, or an origin group.
 """
