@@ -1,7 +1,7 @@
 """The node type of a cache cannot be part of a global datastore.
 
-ElastiCache takes large nodes and more, of the families M5, M6g, M7g, R5, R6g, R6gd, R7g and C7gn and their
-successors; none of the burstable t family.
+ElastiCache takes large nodes and more, of the families M5, M6g, M7g, M8g, R5, R6g, R6gd, R7g, R8g, C7gn and C8gn
+(as of 2026); none of the burstable t family.
 https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
 
 Take a node such as cache.m7g.large, or `replication: warm` when the data can be made again.

@@ -1,8 +1,8 @@
 """A database whose standby has no instance must be back within minutes.
 
 A headless Aurora cluster keeps the data in the standby's region, but serves nobody until an instance was created: 8 to
-15 minutes (estimate; AWS says several) before the failover of the database can start. It cannot take a minor upgrade
-either. Below an RTO of 20 minutes that is too slow.
+15 minutes (estimate; AWS says several) before the failover of the database can start. Below an RTO of 20 minutes that
+is too slow.
 
 Keep one instance there: `strategy: warm_standby`, or `standby: {instances: {…}}` with a because.
 """
