@@ -1,6 +1,8 @@
 """A secondary of a global datastore has one node.
 
-After a promotion the loss of that node loses the cache, and the automatic failover that it inherits needs two.
+After a promotion the loss of that node loses the cache, and the automatic failover that it inherits needs two: where
+the primary has that, ElastiCache takes no secondary of one node.
+https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
 
 Set `num_cache_clusters = 2`, or `replicas_per_node_group = 1`.
 """
