@@ -252,7 +252,6 @@ module "ingress" {
   source = "../../../modules/regional/ingress"
 
   account_id = "111122223333"
-  active     = "primary"
   all_cluster_security_group_id = {
     eks = module.eks.cluster_security_group_id
   }

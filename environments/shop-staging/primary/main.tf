@@ -103,7 +103,6 @@ module "ingress" {
   source = "../../../modules/regional/ingress"
 
   account_id = "444455556666"
-  active     = "primary"
   all_cluster_security_group_id = {
     eks = module.eks.cluster_security_group_id
   }

@@ -6,8 +6,8 @@ locals {
   # Load balancers and target groups have 32 characters for a name: the usual single target needs none of its own.
   group_names = { for key in keys(var.targets) : key => key == "default" ? var.name : "${var.name}-${replace(key, "_", "-")}" }
 
-  # A standby that waits without nodes has no targets, and is well.
-  waits_empty = var.role == "standby" && var.active == "primary" && contains(["backup_restore", "pilot_light"], var.strategy)
+  # A standby that waits without nodes has no targets, and is well. Who serves does not matter: no plan may follow a failover.
+  waits_empty = var.role == "standby" && contains(["backup_restore", "pilot_light"], var.strategy)
 }
 
 resource "aws_lb" "this" {

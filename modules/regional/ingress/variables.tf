@@ -3,16 +3,6 @@ variable "account_id" {
   type        = string
 }
 
-variable "active" {
-  description = "Who serves now: `primary` or `standby`. Only what counts as ill follows it."
-  type        = string
-
-  validation {
-    condition     = contains(["primary", "standby"], var.active)
-    error_message = "active must be \"primary\" or \"standby\"."
-  }
-}
-
 variable "all_cluster_security_group_id" {
   description = "Security groups of the region's clusters, by instance: the only ones that the load balancer may reach."
   type        = map(string)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,9 +87,11 @@ def reconcile(project: Project, name: str, run: Run, *, plan: bool, say: Callabl
     spec, stacks = project.load(name)
     changed += [change.path for change in files.write(folder, render.render(spec, stacks, shipped("templates")))]
     done = Reconciled(serving, changed, skipped={side: why for side, why in answers.items() if why})
-    for side in sides if plan else ():
-        say(f"planning {side}")
-        done.plans[side] = _planned(folder / side, found[side])
+    if plan:
+        say(f"planning {' and '.join(sides)}")
+        with ThreadPoolExecutor(len(SIDES)) as pool:
+            planned = pool.map(lambda side: _planned(folder / side, found[side]), sides)
+            done.plans.update(zip(sides, planned, strict=True))
     done.released.extend(_release(run, sides))
     if serving == "primary" and "primary" in sides:
         _tell_back(run)
@@ -149,8 +152,14 @@ def _planned(folder: Path, found: list[Found]) -> list[str]:
     out.unlink()
     importing = {one["address"] for one in changes if one["change"].get("importing")}
     observed.write_imports(folder, [one for one in found if one.address in importing])
-    acts = [(one["address"], one["change"]["actions"]) for one in changes]
-    return [f"{address} ({', '.join(actions)})" for address, actions in acts if actions not in (["no-op"], ["read"])]
+    acts = {one["address"]: _act(one["change"]) for one in changes}
+    return [f"{address} ({act})" for address, act in acts.items() if act not in ("no-op", "read")]
+
+
+def _act(change: dict[str, Any]) -> str:
+    """What a plan does to one resource: an import alone is `no-op` in Terraform's words, and none is empty with it."""
+    actions = [action for action in change["actions"] if action != "no-op" or not change.get("importing")]
+    return ", ".join([*(["import"] if change.get("importing") else []), *actions])
 
 
 def _release(run: Run, sides: list[Side]) -> list[str]:

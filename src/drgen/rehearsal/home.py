@@ -1,9 +1,9 @@
-"""Stage 5: the primary comes back: nothing flaps, the old writer is fenced, and the platform goes home."""
+"""Stage 5: the primary is back: nothing flaps, the old writer is fenced, all goes home, the standby waits small."""
 
 from __future__ import annotations
 
 from drgen.local_aws.faults import Kind
-from drgen.rehearsal import failover, places
+from drgen.rehearsal import failover, places, shrink
 from drgen.rehearsal.stage import Theatre
 from drgen.terms import ROOTS
 
@@ -12,7 +12,7 @@ _FLAPS = 5
 
 
 def play(theatre: Theatre) -> None:
-    """Light the primary again, flicker a little, then fence, fail back and reconcile."""
+    """Light the primary again, flicker a little, then fence, fail back, reconcile and shrink."""
     _flicker(theatre)
     stopped(theatre)
     theatre.drgen("fence", theatre.name, "--region", "primary", "--yes", f"fence {theatre.name}")
@@ -21,8 +21,9 @@ def play(theatre: Theatre) -> None:
     theatre.drgen("failback", theatre.name, "--yes", f"failback {theatre.name}")
     failover.look(theatre, "primary")
     _one_writer(theatre)
-    theatre.drgen("reconcile", theatre.name)
+    failover.reconcile(theatre, "primary", "--no-plan")  # each root is planned next
     theatre.plans_are_empty(list(ROOTS), "home again the plan is empty")
+    shrink.play(theatre)
 
 
 def stopped(theatre: Theatre) -> None:

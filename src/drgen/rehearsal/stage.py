@@ -97,7 +97,8 @@ class Theatre:
             return []
         shown = out.with_suffix(".json")
         shown.write_text(json.dumps(terraform.show(self.root(root), out)), encoding="utf-8")
-        found = [change for change in read_plan(shown).changes if change.action not in (Action.NO_OP, Action.READ)]
+        changes = read_plan(shown).changes
+        found = [one for one in changes if one.imported or one.action not in (Action.NO_OP, Action.READ)]
         return found or [Change("its outputs", "", "", Action.UPDATE, {}, {})]
 
     def darken(self, region: str, kind: Kind = Kind.REFUSE) -> None:

@@ -2,7 +2,6 @@ mock_provider "aws" {}
 
 variables {
   account_id                    = "111122223333"
-  active                        = "primary"
   all_cluster_security_group_id = { eks = "sg-0123456789abcdef0" }
   foundation_certificate_arn    = "arn:aws:acm:us-west-2:111122223333:certificate/00000000-0000-0000-0000-000000000000"
   foundation_key_arn            = "arn:aws:kms:us-west-2:111122223333:key/00000000-0000-0000-0000-000000000000"
@@ -207,26 +206,6 @@ run "a_standby_that_waits_without_nodes_is_not_ill" {
     condition     = output.health_alarm.metric_name == "UnHealthyHostCount" && output.health_alarm.comparison_operator == "GreaterThanThreshold"
     error_message = "No target is the pilot light's normal state; a target that does not answer is not."
   }
-}
-
-run "a_pilot_light_that_serves_must_have_a_healthy_host" {
-  command = plan
-  variables {
-    active   = "standby"
-    role     = "standby"
-    strategy = "pilot_light"
-  }
-
-  assert {
-    condition     = output.health_alarm.metric_name == "HealthyHostCount" && output.health_alarm.comparison_operator == "LessThanThreshold"
-    error_message = "Who serves without a host is ill."
-  }
-}
-
-run "active_is_primary_or_standby" {
-  command = plan
-  variables { active = "us-west-2" }
-  expect_failures = [var.active]
 }
 
 run "anonymous_clients_are_counted_until_somebody_decides" {
