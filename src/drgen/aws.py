@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 from drgen.errors import DrgenError
@@ -35,12 +38,31 @@ class AwsError(DrgenError):
         self.code = code
 
 
-def client(service: str, region: str, endpoint: str | None = None, session: Any = None) -> Any:
-    """A client that gives up on a dead region within about 20 s; boto3's own defaults take five minutes a call."""
+@dataclass(frozen=True)
+class Patience:
+    """Seconds to wait for a connection and for an answer, and how often a call is made at most."""
+
+    connect: float
+    read: float
+    attempts: int
+
+
+PATIENT = Patience(connect=2, read=10, attempts=3)  # gives up on a dead region within about 20 s
+HASTY = Patience(connect=2, read=4, attempts=2)  # for whoever only looks
+
+
+def client(
+    service: str, region: str, endpoint: str | None = None, session: Any = None, patience: Patience = PATIENT
+) -> Any:
+    """A client that gives up on a dead region soon; boto3's own defaults take five minutes a call."""
     import boto3
     from botocore.config import Config
 
-    config = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
+    config = Config(
+        connect_timeout=patience.connect,
+        read_timeout=patience.read,
+        retries={"mode": "standard", "total_max_attempts": patience.attempts},
+    )
     return (session or boto3).client(service, region_name=region, config=config, endpoint_url=endpoint)
 
 
@@ -51,12 +73,13 @@ def sessions(roles: Mapping[str, str]) -> Callable[[str], Any]:
     """
     import boto3
 
+    ours = boto3.Session()
     made: dict[str, Any] = {}
 
     def session(region: str) -> Any:
-        if region not in made:
-            made[region] = _assumed(roles[region], region) if region in roles else boto3.Session()
-        return made[region]
+        if region in roles and region not in made:
+            made[region] = _assumed(roles[region], region)
+        return made.get(region, ours)
 
     return session
 
@@ -105,16 +128,29 @@ def _kind(answer: Mapping[str, Any]) -> Kind:
     return "silent" if status >= _SERVER_ERROR else "refused"
 
 
-def caller(session: Callable[[str], Any]) -> Callable[[str, str, str, Mapping[str, Any]], dict[str, Any]]:
-    """A function that calls `operation` of a service in a region; `service@URL` asks that endpoint instead."""
+def caller(
+    session: Callable[[str], Any], patience: Patience = PATIENT
+) -> Callable[[str, str, str, Mapping[str, Any]], dict[str, Any]]:
+    """A function that calls `operation` of a service in a region; `service@URL` asks that endpoint instead.
+
+    It may be called by several threads at once.
+    """
     clients: dict[tuple[str, str], Any] = {}
+    assuming = defaultdict[str, Lock](Lock)  # by region: a role of a dead one takes its time
+    making = Lock()  # a session makes one client at a time
+
+    def made(region: str, service: str) -> Any:
+        with assuming[region]:
+            ours = session(region)
+        with making:
+            if (region, service) not in clients:
+                name, _, endpoint = service.partition("@")
+                clients[region, service] = client(name, region, endpoint or None, ours, patience)
+            return clients[region, service]
 
     def asked(region: str, service: str, operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
-        if (region, service) not in clients:
-            name, _, endpoint = service.partition("@")
-            clients[region, service] = client(name, region, endpoint or None, session(region))
-        made = clients[region, service]
-        answer: dict[str, Any] = call(f"{service}:{operation} in {region}", lambda: getattr(made, operation)(**params))
+        doing = f"{service}:{operation} in {region}"
+        answer: dict[str, Any] = call(doing, lambda: getattr(made(region, service), operation)(**params))
         return answer
 
     return asked

@@ -12,8 +12,9 @@ _ABOUT = """\
 
 # What drgen checks
 
-`drgen check` reads the spec and the modules; no Terraform, no AWS, no network. Each check is a file under
-`src/drgen/checks`, and its id is the sentence that is wrong.
+`drgen check` reads the spec and the modules; no Terraform, no AWS, no network. `drgen status` asks both regions what
+runs there, and those checks with it. Each check is a file under `src/drgen/checks`, and its id is the sentence that is
+wrong.
 A finding that is meant to be is accepted in the spec, with a reason:
 
 ```yaml

@@ -11,7 +11,7 @@ TEXT = (ROOT / "docs" / "failure-modes.md").read_text(encoding="utf-8")
 ROWS = [row.split(" | ") for row in re.findall(r"^\| ([A-Z][A-Z0-9_]+ \| [BHML] \| .+) \|$", TEXT, re.MULTILINE)]
 OTHER_WORDS = {"durable", "use_lockfile"}  # of Terraform and of the spec
 
-IN_CHECKS = {"spec": "", "modules": "modules"}
+IN_CHECKS = {"spec": "", "modules": "modules", "live": "live"}
 TESTS = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("modules/*/*/tests/*.tftest.hcl"))
 
 

@@ -26,7 +26,7 @@ def test_a_check_documents_itself(check: checks.Check) -> None:
     assert "\n" not in check.fault
     assert check.fault.endswith(".")
     assert len(check.fix) > 10
-    assert set(check.commands) <= {"check", "parity", "review"}
+    assert set(check.commands) <= {"check", "parity", "review", "status"}
     assert check.reads
 
 

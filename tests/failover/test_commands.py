@@ -23,7 +23,7 @@ def here(tmp_path: Path) -> Project:
 @pytest.fixture
 def aws(here: Project, monkeypatch: pytest.MonkeyPatch) -> Cloud:
     made = cloud(*here.load("shop-prod"))
-    monkeypatch.setattr(world, "real", lambda _roles=None: made.world())
+    monkeypatch.setattr(world, "real", lambda *_: made.world())
     return made
 
 
@@ -89,8 +89,9 @@ def test_the_leader_is_never_fenced(here: Project, aws: Cloud) -> None:
 
 
 def test_status_is_well_before_and_says_what_is_not_after(here: Project, aws: Cloud) -> None:
-    rows = json.loads(run(here, "status", "shop-prod", "--format", "json").stdout)["rows"]
-    assert {row["about"] for row in rows if row["state"] == "bad"} == {"handover"}
+    said = json.loads(run(here, "status", "shop-prod", "--format", "json").stdout)
+    assert {row["about"] for row in said["rows"] if row["state"] == "bad"} == {"handover"}
+    assert {one["check"] for one in said["findings"]} == {"handover_is_out_of_date"}
     aws.dark.add("us-east-1")
     assert run(here, "failover", "shop-prod", "--yes", "failover shop-prod").exit_code == 0
     rows = json.loads(run(here, "status", "shop-prod", "--format", "json").stdout)["rows"]
@@ -98,7 +99,11 @@ def test_status_is_well_before_and_says_what_is_not_after(here: Project, aws: Cl
     assert "drgen reconcile" in said["writer", "orders"]["words"]
     assert "unknown: fence it" in said["writer", "reporting"]["words"]
     assert said["state", "standby"]["state"] == "bad"
-    assert run(here, "status", "shop-prod").exit_code == 1
+    shown = run(here, "status", "shop-prod")
+    assert shown.exit_code == 1
+    assert "? writer    orders" in shown.stdout
+    assert "BLOCKER  writer_is_not_where_the_spec_says" in shown.stdout
+    assert "orders: the standby takes the writes, the spec says primary" in shown.stdout
 
 
 def test_data_loss_is_accepted_in_seconds_with_a_reason(here: Project, aws: Cloud) -> None:

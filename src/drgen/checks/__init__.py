@@ -9,6 +9,7 @@ reads, `severity` how bad it is; it yields findings. No check knows which comman
 | `checks/modules/` | `modules`: the text of their Terraform, whatever environment calls them | the same |
 | `checks/regions/` | `regions`: anybody's Terraform as a primary and a standby | `drgen parity`, `drgen review` |
 | `checks/changes/` | `plans`: what Terraform would do | `drgen review` |
+| `checks/live/` | what both regions say of what runs there: drgen.failover.live | `drgen status` |
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ COMMANDS = {
     "modules": ("check",),
     "regions": ("parity", "review"),
     "changes": ("review",),
+    "live": ("status",),
 }  # who runs a folder's checks
 
 
@@ -42,7 +44,7 @@ class Check:
     id: str
     severity: Severity
     reads: frozenset[str]
-    folder: str  # of this package: "", modules, regions or changes
+    folder: str  # of this package: "", modules, regions, changes or live
     documentation: str
     function: Callable[..., Iterable[Finding]]
 

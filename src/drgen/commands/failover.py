@@ -14,6 +14,7 @@ from drgen.errors import DrgenError
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from drgen.aws import Patience
     from drgen.failover.engine import Wish
     from drgen.failover.run import Consent, Run, World
     from drgen.project import Project
@@ -26,14 +27,18 @@ def moving(command: Any) -> Any:
     """The options of a command that moves a platform."""
     dry = click.option("--dry-run", is_flag=True, help="Print the steps and change nothing.")
     yes = click.option("--yes", "phrase", metavar="PHRASE", help='The confirmation, for scripts: "<command> <ENV>".')
-    roles = click.option(
+    return dry(yes(assuming(command)))
+
+
+def assuming(command: Any) -> Any:
+    """The option of a command that asks AWS: as whom."""
+    return click.option(
         "--assume-roles",
         is_flag=True,
         expose_value=False,
         callback=_assume,
         help="In each region, act as the platform's failover role of that region.",
-    )
-    return dry(yes(roles(command)))
+    )(command)
 
 
 def _assume(ctx: click.Context, _: click.Parameter, said: bool) -> None:
@@ -162,12 +167,13 @@ def _other(env: str) -> Any:
     return SIDES[1 - SIDES.index(spec.active)]
 
 
-def outside(here: Project, env: str) -> World:
+def outside(here: Project, env: str, patience: Patience | None = None) -> World:
     """The real outside, as whom the command's options say."""
+    from drgen import aws
     from drgen.failover import world
 
     wanted = click.get_current_context().meta.get(_ROLES, False)
-    return world.real(world.failover_roles(here.load(env)[0]) if wanted else None)
+    return world.real(world.failover_roles(here.load(env)[0]) if wanted else None, patience or aws.PATIENT)
 
 
 def _consent(loss: str | None, because: str | None) -> Consent | None:

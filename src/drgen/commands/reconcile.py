@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 
 from drgen.commands import project, say, say_dropped
+from drgen.commands.failover import assuming, outside
 
 
 @click.command()
 @click.argument("env")
 @click.option("--no-plan", is_flag=True, help="Do not ask Terraform whether its plans are empty.")
+@assuming
 def command(env: str, no_plan: bool) -> None:
     """Make the files of ENV say what a failover did, and plan.
 
@@ -17,12 +19,12 @@ def command(env: str, no_plan: bool) -> None:
     started, renders, plans every root whose region answers, and lets go of the states. Exits with 1 when a plan is not
     empty: import blocks are, until they are applied.
     """
-    from drgen.failover import engine, reconcile, world
+    from drgen.failover import engine, reconcile
     from drgen.failover.engine import Wish
 
     say_dropped()
     here = project()
-    run = engine.prepare(here, env, Wish("switchover", "standby"), world.real())
+    run = engine.prepare(here, env, Wish("switchover", "standby"), outside(here, env))
     done = reconcile.reconcile(here, env, run, plan=not no_plan, say=say)
     click.echo(f"active: {done.active}")
     for path in done.changed:

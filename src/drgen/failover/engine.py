@@ -68,7 +68,7 @@ def look(run: Run) -> None:
 
     Raises NotReadyError with every reason why it cannot begin.
     """
-    _refuse_restore(run)
+    refuse_restore(run)
     _refuse_other_account(run)
     if run.is_planned:
         _refuse_silent_origin(run)
@@ -134,14 +134,8 @@ def began(folder: Path, world: World, spec: Spec) -> tuple[str, dict[str, Any]]:
     raise NotReadyError(f"no run of {spec.name} broke off", hint="`drgen failover` begins one")
 
 
-def rebuilds(run: Run) -> dict[str, float]:
-    """The databases that the way home deletes and makes anew, by name, and how long that takes (p95, seconds)."""
-    named = [part for part in run.parts if part.module == "rds" and run.kind == "failback" and run.there]
-    return {part.name: run.figures.get(part.instance, 0.0) for part in named}
-
-
-def _refuse_restore(run: Run) -> None:
-    """What has only backups in the target's region cannot serve there, whatever else moves."""
+def refuse_restore(run: Run) -> None:
+    """What has only backups in the target's region cannot serve there, whatever else moves: raise NotReadyError."""
     missing = [part.instance for part in run.parts if not part.at(run.target)]
     if missing and run.spec.strategy == "backup_restore":
         region = getattr(run.spec.regions, run.target).name
@@ -149,6 +143,12 @@ def _refuse_restore(run: Run) -> None:
             f"{run.spec.name} keeps only backups in {region}: {', '.join(missing)} would have to be restored first",
             hint="restore them from that region's vaults; strategy: pilot_light keeps a standby to fail over to",
         )
+
+
+def rebuilds(run: Run) -> dict[str, float]:
+    """The databases that the way home deletes and makes anew, by name, and how long that takes (p95, seconds)."""
+    named = [part for part in run.parts if part.module == "rds" and run.kind == "failback" and run.there]
+    return {part.name: run.figures.get(part.instance, 0.0) for part in named}
 
 
 def _refuse_other_account(run: Run) -> None:

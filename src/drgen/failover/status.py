@@ -1,175 +1,206 @@
-"""How the platform is now: who writes, how far the copies are behind, where traffic goes, and what would refuse."""
+"""How the platform is now: who writes, how far the copies are behind, where traffic goes, and what is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from drgen.aws import AwsError
+from drgen import checks
 from drgen.errors import DrgenError
-from drgen.failover import engine, latch, lease, reconcile, runner, statelocks, writers
+from drgen.failover import engine, handed, lease, live, plan, rows, statelocks, together
 from drgen.failover.engine import Wish
+from drgen.failover.outcome import NotReadyError
 from drgen.failover.run import Site
-from drgen.failover.steps import dns, eks
+from drgen.failover.steps import BESIDES, dns
 from drgen.failover.store import Store
+from drgen.findings import Finding, Severity
 from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
+    from drgen.failover.rows import Row
     from drgen.failover.run import Run, World
     from drgen.project import Project
 
-State = Literal["ok", "bad", "unknown", "note"]
+PROBE, REST = 4.0, 5.5  # seconds: to hear from the regions, and all that they have to say
 
 
 @dataclass(frozen=True)
-class Row:
-    """One thing that was looked at."""
+class Status:
+    """What is, and what the checks say to it."""
 
-    about: str  # regions, writer, ready, latch, traffic, capacity, run, state, handover, drill
-    name: str
-    state: State
-    words: str
+    rows: list[Row]
+    findings: list[Finding]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is bad or unknown."""
+        is_fine = all(row.state in ("ok", "note") for row in self.rows)
+        return is_fine and not any(finding.severity > Severity.NOTE for finding in self.findings)
 
 
-def look(project: Project, name: str, world: World) -> list[Row]:
-    """Everything, the regions first; changes nothing. What a region does not answer is unknown."""
+def look(project: Project, name: str, world: World, seconds: float = REST) -> Status:
+    """Everything, the regions first; changes nothing, and waits for `seconds` after the regions were heard of.
+
+    What is not answered is unknown, and never well.
+    """
     run = engine.prepare(project, name, Wish("switchover", "standby"), world)
-    answers = reconcile.reachable(run)
-    sides = [side for side, why in answers.items() if not why]
-    rows = [_region(run, side, why) for side, why in answers.items()]
-    rows += _writers(run, sides)
-    rows += _ready(project, name, world, run, sides)
-    for side in sides:
-        rows += _safely(side, _latch(run, side))
-        rows += _safely(side, _capacity(run, side))
-        rows += _safely(side, _holders(run, side))
-    rows += _traffic(run, sides)
-    rows += _handovers(project, name)
-    rows += _drills(run)
-    return rows
+    takers = {stack.name: stack for stack in project.load(name)[1] if handed.givers(stack)}
+    silent = _silent(run)
+    sides = [side for side in SIDES if side not in silent]
+    others = list(_others(project, name, world, run, sides))
+    seen, unread, given, told = _asked(run, sides, takers, others, seconds)
+    faults = {
+        root: handed.faults(stack, project.environment(name) / root, {k: v for k, v in given.items() if _is_answer(v)})
+        for root, stack in takers.items()
+    }
+    found = checks.run(_facts(run, seen, faults), live.FOLDER)
+    return Status(
+        [
+            *rows.regions(run, silent),
+            *rows.stores(run, seen["writes"]),
+            *rows.lags(seen["lags"]),
+            *_told(others, told),
+            *rows.latches(run, seen["latches"]),
+            *rows.capacity(run, seen["clusters"]),
+            *_handovers(takers, given, faults),
+            *rows.drills(run),
+            *_checked(silent, unread, found),
+        ],
+        sorted(found, key=lambda finding: (-finding.severity, finding.check, finding.message)),
+    )
 
 
-def is_well(rows: list[Row]) -> bool:
-    """Whether nothing is bad or unknown."""
-    return all(row.state in ("ok", "note") for row in rows)
+def _asked(
+    run: Run, sides: list[Side], takers: dict[str, Any], others: list[tuple[str, Callable[[], Any]]], seconds: float
+) -> tuple[dict[str, dict[Side, Any]], dict[tuple[str, Side], str], dict[str, Any], list[Any]]:
+    """All at once: what was seen and what not, the givers' outputs, and what the others say."""
+    kinds = {(kind, side): partial(live.look(kind), _site(run, side)) for kind in live.kinds() for side in sides}
+    roots = sorted({giver for stack in takers.values() for giver in handed.givers(stack)})
+    outputs = {root: partial(handed.outputs, run, root) for root in roots if handed.home(root) in sides}
+    questions: list[Callable[[], Any]] = [*kinds.values(), *outputs.values(), *(ask for _, ask in others)]
+    answers = together.ask(questions, seconds)
+    given: dict[str, Any] = dict(zip(outputs, answers[len(kinds) :], strict=False))
+    return *_sorted(dict(zip(kinds, answers, strict=False))), given, answers[len(kinds) + len(outputs) :]
 
 
-def _region(run: Run, side: Side, why: str) -> Row:
-    region = getattr(run.spec.regions, side).name
-    serving = " and serves" if run.spec.active == side else ""
-    return Row("region", side, "bad" if why else "ok", f"{region}: {why}" if why else f"{region} answers{serving}")
+def _silent(run: Run) -> dict[Side, str]:
+    """The sides that cannot be asked, and why not."""
+    asked = together.ask([partial(_site(run, side).look, "sts", "get_caller_identity") for side in SIDES], PROBE)
+    found: dict[Side, str] = {}
+    for side, answer in zip(SIDES, asked, strict=True):
+        if isinstance(answer, DrgenError):
+            found[side] = str(answer)
+        elif (account := answer["Account"]) != run.spec.account:
+            found[side] = f"these credentials are of account {account}, the platform lives in {run.spec.account}"
+    return found
 
 
-def _writers(run: Run, sides: list[Side]) -> Iterator[Row]:
-    """A side that cannot be asked may write for all anybody knows: it is unknown, and never a no."""
-    for one in writers.writers(run, sides):
-        told = ", ".join(f"{side} {_WRITES[writes]}" for side, writes in one.sides.items())
-        if one.is_split:
-            yield Row("writer", one.instance, "bad", f"{told}: two writers; `drgen fence` closes one")
-        elif one.leads != run.spec.active:
-            where = f"the spec says {run.spec.active}; `drgen reconcile` makes it say what is"
-            yield Row("writer", one.instance, "bad" if one.leads else "unknown", f"{told}: {where}")
-        else:
-            state: State = "unknown" if None in one.sides.values() else "ok"
-            yield Row("writer", one.instance, state, told)
-
-
-_WRITES = {True: "writes", False: "follows", None: "unknown: fence it when it is back"}
-
-
-def _ready(project: Project, name: str, world: World, run: Run, sides: list[Side]) -> Iterator[Row]:
-    """Whether a failover could begin now, with every reason why not: lag against the RPO is among them."""
+def _others(
+    project: Project, name: str, world: World, run: Run, sides: list[Side]
+) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What is asked besides: whether a failover could begin, where traffic goes, who holds what."""
     other = SIDES[1 - SIDES.index(run.spec.active)]
-    if other not in sides:
-        yield Row("failover", other, "bad", "could not begin: that region does not answer")
-        return
-    wish = engine.prepare(project, name, Wish("failover", other), world)
-    found = runner.reasons(wish)
-    for why in found:
-        instance, _, words = why.partition(": ")
-        yield Row("failover", instance, "bad", words)
-    if not found:
-        yield Row("failover", other, "ok", "could begin now: every step is ready, and within its RPO")
+    if other in sides:
+        wish = engine.prepare(project, name, Wish("failover", other), world)
+        yield "failover", partial(_restorable, wish)
+        for task in (task for phase in plan.tasks(wish) for task in phase if task.phase not in BESIDES):
+            yield "failover", partial(_ready, wish, task)
+    if any(part.module == "dns" for part in run.parts) and run.spec.active in sides:
+        yield "traffic", partial(_traffic, engine.toward(run, run.spec.active))
+    for side in sides:
+        yield "run", partial(_holders, run, side)
 
 
-def _latch(run: Run, side: Side) -> Iterator[Row]:
-    name = "out" if side == "standby" else "back"
-    if str(run.spec.traffic) == "routing_control" or not any(part.module == "alarms" for part in run.parts):
-        return
-    now = latch.state(_site(run, side), name)
-    wanted = name == "out" and run.spec.active == "standby"
-    words = {"ALARM": "set", "OK": "clear", "INSUFFICIENT_DATA": "clear, never told"}.get(str(now), "missing")
-    yield Row("latch", name, "ok" if (now == "ALARM") == wanted and now else "bad", words)
+def _restorable(wish: Run) -> list[Row]:
+    try:
+        engine.refuse_restore(wish)
+    except NotReadyError as error:
+        return [rows.Row("failover", wish.target, "bad", f"{error}; {error.hint}")]
+    return []
 
 
-def _capacity(run: Run, side: Side) -> Iterator[Row]:
-    for part in run.parts:
-        for name, group in sorted((part.at(side).get("nodes") or {}).items()) if part.module == "eks" else ():
-            found = eks.node_group(_site(run, side), part.name, name)
-            size = found.get("scalingConfig", {})
-            wanted = group["min"] if side == run.spec.active else 0
-            enough = found.get("status") == "ACTIVE" and size.get("desiredSize", -1) >= wanted
-            now, most = size.get("desiredSize", 0), size.get("maxSize", 0)
-            words = f"{side}: {now} nodes, {group['min']} must serve, at most {most}"
-            yield Row("capacity", f"{part.instance}.{name}", "ok" if enough else "bad", words)
+def _ready(wish: Run, task: plan.Task) -> list[Row]:
+    return [rows.Row("failover", task.part.instance, "bad", why) for why in task.step.ready(task.part, wish)]
 
 
-def _holders(run: Run, side: Side) -> Iterator[Row]:
+def _traffic(run: Run) -> list[Row]:
+    waits = dns.answered(run)
+    words = waits or f"goes to {run.here.region}"
+    return [rows.Row("traffic", ", ".join(run.spec.hosts), "bad" if waits else "ok", words)]
+
+
+def _holders(run: Run, side: Side) -> list[Row]:
     """The run that has the platform, and states that are locked."""
     store = Store.of(run.reach, run.spec, side)
-    held = lease.holder(store)
+    held, found = lease.holder(store), []
     if held and not held["released"]:
-        yield Row("run", side, "bad", f"{held['run']}, started by {held['who']}, is on its way or broke off")
-    for root in (side, *(("global",) if side == "standby" else ())):
-        if words := statelocks.held(store, root):
-            yield Row("state", root, "bad", f"locked: {words}")
+        words = f"{held['run']}, started by {held['who']}, is on its way or broke off"
+        found.append(rows.Row("run", side, "bad", words))
+    locks = {root: statelocks.held(store, root) for root in (side, *(("global",) if side == "standby" else ()))}
+    return found + [rows.Row("state", root, "bad", f"locked: {words}") for root, words in locks.items() if words]
 
 
-def _traffic(run: Run, sides: list[Side]) -> Iterator[Row]:
-    if not any(part.module == "dns" for part in run.parts) or run.spec.active not in sides:
-        return
-    wish = engine.toward(run, run.spec.active)
-    try:
-        waits = dns.answered(wish)
-    except AwsError as error:
-        waits = str(error)
-    yield Row("traffic", ", ".join(run.spec.hosts), "bad" if waits else "ok", waits or f"goes to {wish.here.region}")
+def _told(others: list[tuple[str, Any]], told: list[Any]) -> Iterator[Row]:
+    could, unsure = True, False
+    for (about, _), answer in zip(others, told, strict=True):
+        if isinstance(answer, DrgenError):
+            unsure |= about == "failover"
+            yield rows.Row(about, "", "unknown", str(answer))
+        else:
+            could &= not (about == "failover" and answer)
+            yield from answer
+    if any(about == "failover" for about, _ in others) and could and not unsure:
+        yield rows.Row("failover", "", "ok", "could begin now: every step is ready, and within its RPO")
 
 
-def _handovers(project: Project, name: str) -> Iterator[Row]:
-    """Whether every root has been handed what it takes."""
-    from drgen import handover
-
-    for stack in project.load(name)[1]:
-        path = project.environment(name) / stack.name / handover.FILE
-        wanted = {variable.name for variable in stack.variables if variable.giver}
-        try:
-            known = handover.read(stack, path.read_text(encoding="utf-8"), str(path)) if path.exists() else {}
-        except DrgenError as error:
-            yield Row("handover", stack.name, "bad", str(error))
-            continue
-        if missing := sorted(wanted - known.keys()):
-            yield Row("handover", stack.name, "bad", f"lacks {', '.join(missing)}: `drgen handover {name}`")
-
-
-def _drills(run: Run) -> Iterator[Row]:
-    from drgen.objectives import evidence
-
-    last = max(evidence.read(run.spec), key=lambda one: one.measured_at, default=None)
-    if last is None:
-        yield Row("drill", "never", "note", "no evidence of any: `evidence:` names what drills wrote")
-    else:
-        yield Row("drill", last.drill, "note", f"{last.measured_at:%Y-%m-%d} on {last.where}")
+def _handovers(takers: dict[str, Any], given: dict[str, Any], faults: dict[str, list[str]]) -> Iterator[Row]:
+    """Whether each root was handed what its givers say now; of a giver that could not be read nobody knows."""
+    for root, stack in takers.items():
+        unread = [giver for giver in handed.givers(stack) if not _is_answer(given.get(giver))]
+        if faults[root]:
+            yield rows.Row("handover", root, "bad", "not as its givers say now: see handover_is_out_of_date")
+        elif unread:
+            whys = "; ".join(
+                str(given[giver]) if giver in given else f"{giver}: its region is silent" for giver in unread
+            )
+            yield rows.Row("handover", root, "unknown", f"what {', '.join(unread)} gives cannot be read: {whys}")
+        else:
+            yield rows.Row("handover", root, "ok", f"as {', '.join(handed.givers(stack))} give it now")
 
 
-def _safely(side: Side, rows: Iterator[Row]) -> list[Row]:
-    found: list[Row] = []
-    try:
-        found.extend(rows)
-    except AwsError as error:
-        found.append(Row("region", side, "unknown", str(error)))
-    return found
+def _sorted(answers: dict[tuple[str, Side], Any]) -> tuple[dict[str, dict[Side, Any]], dict[tuple[str, Side], str]]:
+    """What was seen, by kind and side, and why the rest was not."""
+    seen: dict[str, dict[Side, Any]] = {kind: {} for kind in live.kinds()}
+    unread = {}
+    for (kind, side), answer in answers.items():
+        if _is_answer(answer):
+            seen[kind][side] = answer
+        else:
+            unread[kind, side] = str(answer)
+    return seen, unread
+
+
+def _checked(silent: Iterable[Side], unread: dict[tuple[str, Side], str], found: list[Finding]) -> Iterator[Row]:
+    """How many checks looked, and which could not."""
+    known = checks.every(live.FOLDER)
+    for side in silent:
+        yield rows.Row("checks", side, "unknown", f"{len(known)} checks hear nothing of it: that region is silent")
+    for (kind, side), why in sorted(unread.items()):
+        blind = ", ".join(check.id for check in known if kind in check.reads)
+        yield rows.Row("checks", kind, "unknown", f"{side}: {why}; nobody decides {blind}")
+    if not silent and not unread:
+        told = f"{len(known)} checks of what runs: {len(found)} findings"
+        yield rows.Row("checks", "", "note" if found else "ok", told)
+
+
+def _facts(run: Run, seen: dict[str, dict[Side, Any]], faults: dict[str, list[str]]) -> dict[str, Any]:
+    return {"spec": run.spec, "parts": run.parts, "now": run.world.clock.now(), "handovers": faults} | seen
+
+
+def _is_answer(answer: Any) -> bool:
+    return answer is not None and not isinstance(answer, DrgenError)
 
 
 def _site(run: Run, side: Side) -> Site:

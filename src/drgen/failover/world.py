@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from drgen.spec import Spec
 
 
-def real(roles: Mapping[str, str] | None = None) -> World:
+def real(roles: Mapping[str, str] | None = None, patience: aws.Patience = aws.PATIENT) -> World:
     """AWS, Kubernetes and DNS as they are, and the machine's clock; in the regions of `roles` as these."""
     session = aws.sessions(roles or {})
 
@@ -23,7 +23,7 @@ def real(roles: Mapping[str, str] | None = None) -> World:
         token = aws.kubernetes_token(cluster["name"], cluster["region"], session(cluster["region"]))
         return kubernetes.request(token, cluster, method, path, body)
 
-    return World(aws.caller(session), ask, names.addresses, Wall())
+    return World(aws.caller(session, patience), ask, names.addresses, Wall())
 
 
 def failover_roles(spec: Spec) -> dict[str, str]:

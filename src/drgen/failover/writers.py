@@ -49,10 +49,15 @@ def writers(run: Run, asked: Iterable[Side] = SIDES) -> list[Writer]:
     """Every store of a run's environment, by instance. Changes nothing; what is not asked is unknown."""
     sites = {side: Site(run, side, getattr(run.spec.regions, side).name) for side in asked}
     return [
-        Writer(part.instance, {side: _writes(part, sites.get(side)) for side in SIDES if part.at(side)})
+        Writer(part.instance, {side: writes(part, sites.get(side)) for side in SIDES if part.at(side)})
         for part in run.parts
-        if hasattr(steps.of(part.module), "writes") and is_store(part)
+        if has_writer(part)
     ]
+
+
+def has_writer(part: Part) -> bool:
+    """Whether one of its sides takes the writes of both."""
+    return hasattr(steps.of(part.module), "writes") and is_store(part)
 
 
 def is_store(part: Part) -> bool:
@@ -63,7 +68,8 @@ def is_store(part: Part) -> bool:
     )
 
 
-def _writes(part: Part, site: Site | None) -> Writes:
+def writes(part: Part, site: Site | None) -> Writes:
+    """Whether one region takes a store's writes; unknown where it is not asked, or does not say."""
     if site is None:
         return None
     try:

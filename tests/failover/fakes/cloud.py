@@ -23,12 +23,14 @@ from tests.failover.fakes.elasticache import Datastore, ElastiCache
 from tests.failover.fakes.errors import Call, Fault, Mood
 from tests.failover.fakes.rds import GlobalCluster, Instance, Rds
 from tests.failover.fakes.rds import arn as rds_arn
+from tests.failover.fakes.rest import Rest
 from tests.failover.fakes.stores import Stores
 
 _SERVICES = {
-    "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "ecr": "stores", "eks": "eks", "elasticache": "caches",
-    "elbv2": "edge", "mq": "stores", "rds": "rds", "route53-recovery-cluster": "edge", "s3": "stores",
-    "scheduler": "edge", "secretsmanager": "stores", "ssm": "stores", "sts": "stores",
+    "acm": "rest", "backup": "rest", "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "ecr": "stores",
+    "eks": "eks", "elasticache": "caches", "elbv2": "edge", "mq": "stores", "rds": "rds", "route53": "rest",
+    "route53-recovery-cluster": "edge", "s3": "stores", "scheduler": "edge", "secretsmanager": "stores",
+    "service-quotas": "rest", "ssm": "stores", "sts": "stores",
 }  # fmt: skip
 
 
@@ -43,6 +45,7 @@ class Cloud:
     eks: Eks
     caches: ElastiCache
     stores: Stores
+    rest: Rest
     dark: set[str] = field(default_factory=set)  # regions that answer nobody
     faults: list[Fault] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
@@ -103,7 +106,10 @@ def cloud(spec: Spec, stacks: list[Stack]) -> Cloud:
     primary, standby = spec.regions.primary.name, spec.regions.standby.name
     lag = {"AuroraGlobalDBRPOLag": 400.0, "GlobalDatastoreReplicationLag": 0.4, "ReplicaLag": 0.0}
     edge = Edge(clock, spec.name, primary, standby, str(spec.traffic), lag=dict(lag))
-    made = Cloud(spec, clock, Rds(clock), edge, Eks(clock), ElastiCache(clock), Stores(clock, spec.account))
+    regions = [primary, standby]
+    stores = Stores(clock, spec.account, regions=regions)
+    rest = Rest(clock, spec.name, list(spec.hosts), regions, edge)
+    made = Cloud(spec, clock, Rds(clock), edge, Eks(clock), ElastiCache(clock), stores, rest)
     for part in parts(stacks):
         if hasattr(_Made, part.module):
             getattr(_Made, part.module)(made, part)

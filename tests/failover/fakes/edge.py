@@ -9,6 +9,12 @@ from typing import Any
 from tests.failover.fakes.clock import FakeClock
 from tests.failover.fakes.errors import refused
 
+# modules/regional/alarms
+_SETTINGS = {
+    "Namespace": "drgen/latch", "Statistic": "Maximum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 1.0,
+    "ComparisonOperator": "GreaterThanOrEqualToThreshold", "TreatMissingData": "ignore",
+}  # fmt: skip
+
 
 @dataclass
 class Alarm:
@@ -17,6 +23,7 @@ class Alarm:
     state: str = "INSUFFICIENT_DATA"
     values: list[tuple[int, float]] = field(default_factory=list)  # minute, value
     read_until: int = -1
+    settings: dict[str, Any] = field(default_factory=lambda: dict(_SETTINGS))
 
     def at(self, minute: int) -> str:
         for passed in range(self.read_until + 1, minute):
@@ -72,7 +79,8 @@ class Edge:
         self._repeat()
         ours = {"out": self.standby, "back": self.primary}
         found = [
-            {"AlarmName": f"{self.platform}-latch-{name}", "StateValue": alarm.at(self._minute())}
+            {"AlarmName": f"{self.platform}-latch-{name}", "StateValue": alarm.at(self._minute()), "MetricName": name}
+            | alarm.settings
             for name, alarm in self.alarms.items()
             if ours[name] == region and f"{self.platform}-latch-{name}" in params["AlarmNames"]
         ]
@@ -144,7 +152,7 @@ class Edge:
             return self.controls[f"{self.platform}-primary"] == "On"
         self._repeat()
         said = {name: alarm.at(self._minute()) for name, alarm in self.alarms.items()}
-        children = [said["out"] != "ALARM", said["back"] == "ALARM"]
+        children = [said.get("out") != "ALARM", said.get("back") == "ALARM"]
         if self.traffic == "automatic":
             return sum([*children, self.endpoint_answers]) >= 2
         return sum(children) >= 1

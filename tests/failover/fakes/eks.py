@@ -32,13 +32,16 @@ class Eks:
     workloads: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)  # region, path → what is set
     jobs: dict[tuple[str, str], float] = field(default_factory=dict)  # region, path → when it ends
     images: set[tuple[str, str]] = field(default_factory=set)  # region, image that a pod there runs
+    versions: dict[str, str] = field(default_factory=dict)  # of Kubernetes, by region, where it is another
     on_ready: Callable[[str, int], None] = lambda _region, _nodes: None
 
     def describe_cluster(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         if not any((at, name) == (region, params["name"]) for at, name, _ in self.groups):
             raise refused("ResourceNotFoundException", status=404)
         endpoint = f"https://{params['name']}.{region}.eks"
-        return {"cluster": {"name": params["name"], "status": "ACTIVE", "endpoint": endpoint}}
+        version = self.versions.get(region, "1.33")
+        said = {"name": params["name"], "status": "ACTIVE", "endpoint": endpoint, "version": version}
+        return {"cluster": said}
 
     def describe_nodegroup(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         found = self._group(region, params)

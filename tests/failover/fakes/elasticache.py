@@ -22,6 +22,7 @@ class Datastore:
     done_at: float = 0.0
     fate: str = "moves"  # moves | sticks | refuses
     second_leader: str = ""
+    association: str = "associated"
     moves: list[str] = field(default_factory=list)
 
 
@@ -32,6 +33,7 @@ class ElastiCache:
     clock: FakeClock
     takes: float = 60.0
     groups: dict[tuple[str, str], str] = field(default_factory=dict)  # region, name → status
+    types: dict[tuple[str, str], str] = field(default_factory=dict)  # region, name → node type, where it is another
     stores: dict[str, Datastore] = field(default_factory=dict)  # by the caches' name
 
     def describe_replication_groups(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -39,6 +41,10 @@ class ElastiCache:
         if (region, name) not in self.groups:
             raise refused("ReplicationGroupNotFoundFault", status=404)
         said: dict[str, Any] = {"ReplicationGroupId": name, "Status": self.groups[region, name]}
+        said |= {
+            "CacheNodeType": self.types.get((region, name), "cache.r7g.large"),
+            "NodeGroups": [{"NodeGroupId": "1"}],
+        }
         store = self.stores.get(name)
         if store and region in store.regions:
             self._pass(store)
@@ -49,6 +55,11 @@ class ElastiCache:
             }
         return {"ReplicationGroups": [said]}
 
+    def describe_cache_clusters(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        if (region, params["CacheClusterId"].removesuffix("-001")) not in self.groups:
+            raise refused("CacheClusterNotFound", status=404)
+        return {"CacheClusters": [{"CacheClusterId": params["CacheClusterId"], "EngineVersion": "7.1.0"}]}
+
     def describe_global_replication_groups(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
         store = self._store(params)
         assert params["ShowMemberInfo"]  # without it AWS says nothing of the members
@@ -57,7 +68,7 @@ class ElastiCache:
                 "ReplicationGroupId": store.name,
                 "ReplicationGroupRegion": region,
                 "Role": "PRIMARY" if region in (store.leader, store.second_leader) else "SECONDARY",
-                "Status": "associated",
+                "Status": store.association,
             }
             for region in store.regions
         ]

@@ -25,6 +25,7 @@ class GlobalCluster:
     fate: str = "moves"  # moves | sticks | cancels | returns
     second_writer: str = ""
     synchronization: str = "connected"
+    protected: bool = True
     versions: dict[str, str] = field(default_factory=dict)
     cluster_status: dict[str, str] = field(default_factory=dict)
     moves: list[tuple[str, str]] = field(default_factory=list)  # operation, region: every move that took effect
@@ -46,6 +47,7 @@ class Instance:
     protected: bool = True
     backups: int = 14
     gone: bool = False
+    replication: str = "replicating"
 
 
 @dataclass
@@ -60,6 +62,8 @@ class Rds:
     snapshots: dict[tuple[str, str], str] = field(default_factory=dict)  # by region and name: of which instance
     groups: dict[tuple[str, str], str] = field(default_factory=dict)  # security groups by region and name
     cluster_groups: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    unknown_classes: set[str] = field(default_factory=set)
+    free_addresses: int = 4000  # of each subnet
     promotions: list[tuple[str, str]] = field(default_factory=list)  # region, name
 
     def describe_global_clusters(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -107,6 +111,8 @@ class Rds:
                     "DBClusterArn": arn(region, "cluster", found.name),
                     "Status": found.cluster_status.get(region, "available"),
                     "EngineVersion": found.versions.get(region, "16.8"),
+                    "BackupRetentionPeriod": 14,
+                    "DeletionProtection": found.protected,
                     "KmsKeyId": f"arn:aws:kms:{region}:{ACCOUNT}:key/fake",
                     "VpcSecurityGroups": [
                         {"VpcSecurityGroupId": group, "Status": "active"}
@@ -201,7 +207,25 @@ class Rds:
     def describe_db_subnet_groups(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         return {"DBSubnetGroups": [{"DBSubnetGroupName": params["DBSubnetGroupName"], "VpcId": f"vpc-{region}"}]}
 
+    def describe_orderable_db_instance_options(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        zones = [] if params["DBInstanceClass"] in self.unknown_classes else ["a", "b"]
+        options = [{"AvailabilityZones": [{"Name": f"{region}{zone}"}]} for zone in zones]
+        start = int(params.get("Marker", 0))
+        more = {"Marker": str(start + 1)} if len(options) > start + 1 else {}
+        return {"OrderableDBInstanceOptions": options[start : start + 1], **more}
+
     # EC2
+    def describe_subnets(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        assert {one["Name"] for one in params["Filters"]} == {
+            "tag:drgen:platform",
+            "tag:kubernetes.io/role/internal-elb",
+        }
+        return {
+            "Subnets": [
+                {"AvailabilityZone": f"{region}{zone}", "AvailableIpAddressCount": self.free_addresses} for zone in "ab"
+            ]
+        }
+
     def describe_security_groups(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         [name] = next(one["Values"] for one in params["Filters"] if one["Name"] == "group-name")
         return {"SecurityGroups": [{"GroupId": self.groups[region, name]}] if (region, name) in self.groups else []}
@@ -262,6 +286,7 @@ class Rds:
             "DeletionProtection": one.protected,
             "DBSubnetGroup": {"VpcId": f"vpc-{region}"},
             "KmsKeyId": f"arn:aws:kms:{region}:{ACCOUNT}:key/fake",
+            "EngineVersion": "16.8",
             "MultiAZ": True,
             "VpcSecurityGroups": [{"VpcSecurityGroupId": group, "Status": "active"} for group in one.groups],
         }
@@ -269,6 +294,7 @@ class Rds:
             said["DBClusterIdentifier"] = one.cluster
         if one.source:
             said["ReadReplicaSourceDBInstanceIdentifier"] = one.source
+            said["StatusInfos"] = [{"StatusType": "read replication", "Status": one.replication}]
         return said
 
 

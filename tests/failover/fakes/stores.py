@@ -26,6 +26,12 @@ class Stores:
     brokers: dict[tuple[str, str], str] = field(default_factory=dict)  # region and name → state
     images: set[tuple[str, str, str]] = field(default_factory=set)  # region, repository, digest or tag
     table_status: str = "ACTIVE"
+    replica_status: str = "ACTIVE"
+    regions: list[str] = field(default_factory=list)
+    out_of_sync: set[str] = field(default_factory=set)  # secrets whose replication failed
+    registries: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # rules, where they are not drgen's
+    versioning: str = "Enabled"
+    broker_versions: dict[str, str] = field(default_factory=dict)  # by region, where it is another
 
     # S3
     def put_object(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -88,19 +94,44 @@ class Stores:
         self.items[params["TableName"], params["Item"]["id"]["S"]] = params["Item"]
         return {}
 
-    def describe_table(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
-        return {"Table": {"TableName": params["TableName"], "TableStatus": self.table_status}}
+    def describe_table(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        replicas = [{"RegionName": self._other(region), "ReplicaStatus": self.replica_status}]
+        return {"Table": {"TableName": params["TableName"], "TableStatus": self.table_status, "Replicas": replicas}}
 
     # Secrets Manager, Amazon MQ, ECR
     def describe_secret(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         there = (region, params["SecretId"]) in self.secrets
-        return {"Name": params["SecretId"], "VersionIdsToStages": {"v": ["AWSCURRENT"]} if there else {}}
+        status = "Failed" if params["SecretId"] in self.out_of_sync else "InSync"
+        replicas = [{"Region": self._other(region), "Status": status}] if region == self.regions[0] else []
+        stages = {"v": ["AWSCURRENT"]} if there else {}
+        return {"Name": params["SecretId"], "VersionIdsToStages": stages, "ReplicationStatus": replicas}
+
+    def describe_registry(self, region: str, _: dict[str, Any]) -> dict[str, Any]:
+        ours = [{"destinations": [{"region": self._other(region), "registryId": self.account}]}]
+        return {"replicationConfiguration": {"rules": self.registries.get(region, ours)}}
+
+    def describe_broker(self, region: str, _: dict[str, Any]) -> dict[str, Any]:
+        version = self.broker_versions.get(region, "3.13")
+        return {"EngineVersion": version, "HostInstanceType": "mq.m5.large", "DeploymentMode": "CLUSTER_MULTI_AZ"}
+
+    def get_bucket_versioning(self, _: str, params: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
+        return {"Status": self.versioning}
+
+    def get_bucket_replication(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+        rule = {"Status": "Enabled", "Destination": {"Bucket": f"arn:aws:s3:::{params['Bucket']}-copy"}}
+        return {"ReplicationConfiguration": {"Role": "arn:x", "Rules": [rule]}}
+
+    def _other(self, region: str) -> str:
+        return next(one for one in self.regions if one != region)
 
     def list_brokers(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         found = [(name, state) for (at, name), state in sorted(self.brokers.items()) if at == region]
         start = int(params.get("NextToken", 0))
         more = {"NextToken": str(start + 1)} if len(found) > start + 1 else {}
-        said = [{"BrokerName": name, "BrokerState": state} for name, state in found[start : start + 1]]
+        said = [
+            {"BrokerId": f"b-{name}", "BrokerName": name, "BrokerState": state}
+            for name, state in found[start : start + 1]
+        ]
         kinds = {"DeploymentMode": "CLUSTER_MULTI_AZ", "EngineType": "RABBITMQ"}
         return {"BrokerSummaries": [one | kinds for one in said], **more}
 

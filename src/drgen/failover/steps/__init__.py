@@ -9,8 +9,8 @@
 and, where it has them, the same two for another phase: `seed` and `seeded` before anything stops on the way home,
 `stop` and `stopped` before anything moves in a planned run, `raise_nodes` and `nodes_raised` beside the databases,
 `reseed` and `reseeded` after traffic has gone home, `fence` and `fenced` to close a region that must not write,
-`shrink` and `shrunk` to make one small again. `writes` says whether a region takes a store's writes. A component
-without a module adds nothing.
+`shrink` and `shrunk` to make one small again. `writes` says whether a region takes a store's writes, `metric` how far
+its copy there is behind. A component without a module adds nothing.
 """
 
 from __future__ import annotations

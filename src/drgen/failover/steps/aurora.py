@@ -14,6 +14,7 @@ from drgen import render
 from drgen.failover import fencing, lag
 from drgen.failover.globalcluster import Global, cluster, instances, look
 from drgen.failover.outcome import AbortedError, StoppedError
+from drgen.terms import SIDES
 
 if TYPE_CHECKING:
     from drgen.failover.parts import Part
@@ -43,7 +44,7 @@ def ready(part: Part, run: Run) -> Iterator[str]:
     yield from _odd(found, run)
     yield from _unfit(part, run)
     if run.there is None:
-        yield from lag.refusals(part, run, _lag(part, run))
+        yield from lag.refusals(part, run, metric(part, run.here))
     else:
         yield from _unfit_for_switchover(part, run, found)
 
@@ -205,8 +206,10 @@ def _window(settings: dict[str, Any]) -> dict[str, Any]:
     return {"PreferredMaintenanceWindow": window} if window else {}
 
 
-def _lag(part: Part, run: Run) -> lag.Metric:
-    dimensions = {"DBClusterIdentifier": part.name, "SourceRegion": getattr(run.spec.regions, run.origin).name}
+def metric(part: Part, site: Site) -> lag.Metric:
+    """How far this region's copy is behind."""
+    source = getattr(site.run.spec.regions, SIDES[1 - SIDES.index(site.side)]).name
+    dimensions = {"DBClusterIdentifier": part.name, "SourceRegion": source}
     return lag.Metric("AWS/RDS", "AuroraGlobalDBRPOLag", dimensions, per_second=1000)
 
 

@@ -60,7 +60,7 @@ def ready(part: Part, run: Run) -> Iterator[str]:
         yield from _alone(part, run)
     elif found.leaders != [run.here.region]:
         yield from _odd(found, run)
-        yield from lag.refusals(part, run, _lag(part))
+        yield from lag.refusals(part, run, metric(part, run.here))
 
 
 def move(part: Part, run: Run) -> None:
@@ -161,5 +161,6 @@ def _alone(part: Part, run: Run) -> Iterator[str]:
         yield f"{part.name} in {run.here.region} is in no datastore: it holds its own data, and none of the other's"
 
 
-def _lag(part: Part) -> lag.Metric:
+def metric(part: Part, _: Site) -> lag.Metric:
+    """How far this region's copy is behind."""
     return lag.Metric("AWS/ElastiCache", "GlobalDatastoreReplicationLag", {"CacheClusterId": f"{part.name}-001"})

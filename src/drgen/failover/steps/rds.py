@@ -33,7 +33,7 @@ def ready(part: Part, run: Run) -> Iterator[str]:
     elif status not in _UP:
         yield f"the instance in {run.here.region} is {status}, which is not available"
     elif found.get("ReadReplicaSourceDBInstanceIdentifier"):
-        yield from lag.refusals(part, run, _lag(part))
+        yield from lag.refusals(part, run, metric(part, run.here))
     elif run.target == "primary" and (run.consent is None or run.consent.seconds != UNKNOWN):
         yield f"{part.name} in {run.here.region} follows nobody: what was written since it last led would be lost"
 
@@ -49,7 +49,7 @@ def stopped(part: Part, run: Run) -> str | None:
         return None
     if not fencing.is_fenced(run.there, part):
         return f"workers still reach {part.name} in {run.there.region}"
-    behind = lag.read(run.here, _lag(part))
+    behind = lag.read(run.here, metric(part, run.here))
     return None if behind.loss <= 0 else f"the replica is {behind} behind"
 
 
@@ -132,5 +132,6 @@ def _leads(site: Site, name: str) -> bool:
     return bool(found) and not found.get("ReadReplicaSourceDBInstanceIdentifier")
 
 
-def _lag(part: Part) -> lag.Metric:
+def metric(part: Part, _: Site) -> lag.Metric:
+    """How far this region's copy is behind."""
     return lag.Metric("AWS/RDS", "ReplicaLag", {"DBInstanceIdentifier": part.name})

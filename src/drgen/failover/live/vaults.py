@@ -1,0 +1,36 @@
+"""Backup vaults: the newest complete recovery point of each kind of resource in each region."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from drgen.failover.live import pages
+
+if TYPE_CHECKING:
+    from drgen.failover.run import Site
+
+_TWICE = 2  # of the interval: what is older than that needs no exact age
+
+
+def look(site: Site) -> dict[str, dict[str, datetime]]:
+    """By vault: the time of the newest point by type of resource, as far as two intervals and a day back."""
+    for part in site.run.parts:
+        if part.module == "backup":
+            every = timedelta(hours=int(str(part.at(site.side)["copy_every"]).removesuffix("h")))
+            return {site.run.spec.name: _newest(site, _TWICE * every + timedelta(days=1))}
+    return {}
+
+
+def _newest(site: Site, back: timedelta) -> dict[str, datetime]:
+    since = site.run.world.clock.now() - back
+    listed = pages.of(
+        site, "backup", "list_recovery_points_by_backup_vault", "RecoveryPoints",
+        BackupVaultName=site.run.spec.name, ByCreatedAfter=since,
+    )  # fmt: skip
+    found: dict[str, datetime] = {}
+    for point in listed:
+        kind = str(point.get("ResourceType", ""))
+        if point.get("Status") == "COMPLETED" and point["CreationDate"] > found.get(kind, since):
+            found[kind] = point["CreationDate"]
+    return found
