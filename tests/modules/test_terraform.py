@@ -9,6 +9,7 @@ import pytest
 
 from drgen.programs.terraform import environment
 from tests.conftest import ROOT
+from tests.modules import attached
 
 MODULES = sorted(path.parent for path in (ROOT / "modules").glob("*/*/variables.tf"))
 
@@ -22,7 +23,9 @@ def test_a_module_passes_its_own_tests(path: Path, tmp_path: Path, terraform: st
     subprocess.run(
         [terraform, "init", "-backend=false", "-no-color"], cwd=folder, env=env, check=True, capture_output=True
     )
-    done = subprocess.run([terraform, "test", "-no-color"], cwd=folder, env=env, capture_output=True, text=True)
+    with attached.provider(folder) as running:
+        command = [terraform, "test", "-no-color"]
+        done = subprocess.run(command, cwd=folder, env={**env, **running}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " 0 failed" in done.stdout
     assert " 0 passed" not in done.stdout
