@@ -18,7 +18,15 @@ def evidence() -> Evidence:
         acts=[applied, Act("dark", "drgen failover shop", 90, 12, ok=True)],
         proofs=[Proof("dark", "no request to us-east-1", held=True, seen="0: none")],
         darkness=[("us-east-1", 88, 102)],
-        about={"versions": {"terraform": "1.11.4"}, "strategy": "warm_standby"},
+        who="ana@ops-7",
+        began="2026-11-23T13:46:02+00:00",
+        titles={"dark": "the other region plans and applies"},
+        about={
+            "commit": "c0ffee",
+            "promised": {"RTO of platform": "promised 2 h"},
+            "versions": {"terraform": "1.11.4"},
+            "strategy": "warm_standby",
+        },
     )
 
 
@@ -50,6 +58,20 @@ def test_every_form_says_what_no_emulator_proves(evidence: Evidence, told: objec
     text = told(evidence)  # type: ignore[operator]
     assert "How long anything takes on AWS" in text
     assert "A failover: nothing is there." in text
+
+
+@pytest.mark.parametrize("told", [report.as_markdown, page.html, report.as_json])
+def test_every_form_says_who_rehearsed_what_and_when(evidence: Evidence, told: object) -> None:
+    text = told(evidence)  # type: ignore[operator]
+    for word in ("ana@ops-7", "2026-11-23T13:46:02+00:00", "c0ffee", "RTO of platform", "the other region plans"):
+        assert word in text
+
+
+def test_what_did_not_hold_stands_before_everything_else(evidence: Evidence) -> None:
+    assert "What did not hold" not in page.html(evidence)
+    evidence.proofs.append(Proof("home", "one writer", held=False, seen="two"))
+    text = page.html(evidence)
+    assert text.index("What did not hold") < text.index("one writer") < text.index("Timeline")
 
 
 def test_the_picture_has_a_bar_a_command_and_the_darkness(evidence: Evidence) -> None:

@@ -152,7 +152,15 @@ def rebuilds(run: Run) -> dict[str, float]:
 
 
 def _refuse_other_account(run: Run) -> None:
-    there = run.here.look("sts", "get_caller_identity")["Account"]
+    from drgen.aws import AwsError
+
+    try:
+        there = run.here.look("sts", "get_caller_identity")["Account"]
+    except AwsError as error:
+        if error.kind != "silent":
+            raise
+        hint = "nothing was changed; a region that is dark cannot take over"
+        raise NotReadyError(f"{run.here.region} does not answer: {error}", hint=hint) from error
     if there != run.spec.account:
         message = f"these credentials are of account {there}; {run.spec.name} lives in {run.spec.account}"
         raise NotReadyError(message, hint="assume the failover role of the platform's account")

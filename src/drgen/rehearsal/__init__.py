@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import UTC, datetime
 from pathlib import Path
 
 from drgen import doctor, local_aws
 from drgen.errors import DrgenError
+from drgen.failover import holding
 from drgen.local_aws import given
 from drgen.programs import emulators
 from drgen.project import Project
@@ -36,10 +38,10 @@ def run(
     here = scratch.copy(source, name)
     spec, stacks = here.load(name)
     chosen = scenarios.chosen(scenario, stacks, only, keep=keep is not None)
-    logs = here.root.parent / "logs"
-    absent = scenarios.left_out(scenario, stacks, chosen)
-    evidence = Evidence(name, scenario, left_out=absent, about=about.facts(here, name, spec, stacks))
     scratch.shorten(here, name, stacks)
+    evidence = Evidence(name, scenario, about=about.facts(source, here, name, spec, stacks))
+    evidence.left_out += scenarios.left_out(scenario, stacks, chosen)
+    logs = here.root.parent / "logs"
     with local_aws.start(given.of(spec), logs) as aws:
         theatre = Theatre(here, name, spec, stacks, aws, evidence, _log(logs), say)
         _perform(theatre, chosen)
@@ -59,6 +61,7 @@ def refuse_unready() -> None:
 def play(theatre: Theatre, stage: scenarios.Stage) -> None:
     """Play one stage, and write down what broke it; after one that broke it is not proven, and said so."""
     theatre.stage = stage.name
+    theatre.evidence.titles[stage.name] = stage.title.partition(": ")[2]
     if not all(act.ok for act in theatre.evidence.acts):
         _broken(theatre, stage, "not played: a stage before it broke")
         return
@@ -77,9 +80,12 @@ def _log(folder: Path) -> Path:
 
 
 def _perform(theatre: Theatre, chosen: list[scenarios.Stage]) -> None:
+    evidence = theatre.evidence
+    evidence.who, evidence.began = holding.who(), datetime.now(UTC).isoformat(timespec="seconds")
     theatre.say(f"  local AWS on {theatre.aws.environment['AWS_ENDPOINT_URL']}")
     for stage in chosen:
         play(theatre, stage)
+    evidence.about["versions"]["terraform-provider-aws"] = scratch.provider(theatre.project, theatre.name)
 
 
 def _broken(theatre: Theatre, stage: scenarios.Stage, why: str) -> None:

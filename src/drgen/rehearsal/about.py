@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from drgen.objectives import model
 from drgen.objectives.words import span
-from drgen.programs import terraform
+from drgen.programs import git, terraform
 from drgen.rehearsal import scratch
 
 if TYPE_CHECKING:
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 _PACKAGES = ("drgen", "ministack", "moto", "boto3")
 
 
-def facts(project: Project, name: str, spec: Spec, stacks: list[Stack]) -> dict[str, Any]:
-    """Everything a reader needs to judge, and to repeat, a rehearsal."""
+def facts(source: Project, project: Project, name: str, spec: Spec, stacks: list[Stack]) -> dict[str, Any]:
+    """Everything a reader needs to judge, and to repeat, a rehearsal; `project` is the copy that is played with."""
     return {
         "versions": {package: version(package) for package in _PACKAGES}
         | {"terraform": terraform.version()[0], "python": machine.python_version()},
         "digests": scratch.digests(project, name),
         "regions": {"primary": spec.regions.primary.name, "standby": spec.regions.standby.name},
         "strategy": str(spec.strategy),
-        "promised, and estimated for real AWS": _estimates(spec, stacks),
+        "commit": git.revision(source.environment(name)) or "not in git",
+        "promised": _estimates(spec, stacks),
     }
 
 

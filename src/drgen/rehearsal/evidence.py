@@ -37,12 +37,19 @@ class Evidence:
     acts: list[Act] = field(default_factory=list)
     proofs: list[Proof] = field(default_factory=list)
     darkness: list[tuple[str, float, float]] = field(default_factory=list)  # region, from, to; 0 while it lasts
+    who: str = ""
+    began: str = ""  # UTC, ISO 8601
+    titles: dict[str, str] = field(default_factory=dict)  # what each stage is about
     left_out: list[str] = field(default_factory=list)  # what this platform cannot rehearse, and why
     about: dict[str, Any] = field(default_factory=dict)  # versions, digests, promises
 
     def stages(self) -> list[str]:
         """The names of the stages, in the order that they were played."""
         return list(dict.fromkeys([*(act.stage for act in self.acts), *(proof.stage for proof in self.proofs)]))
+
+    def broken(self) -> list[Proof]:
+        """The promises that did not hold."""
+        return [proof for proof in self.proofs if not proof.held]
 
     @property
     def passed(self) -> bool:

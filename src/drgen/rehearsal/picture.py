@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 _WIDTH, _LABEL, _ROW = 1040, 300, 17
 _LINES = (10, 22)  # of stages' names: two that follow each other may both be short
 _TOP = 28
-_BANDS = ("#f1f4f8", "#ffffff")
-_BAR, _BROKE, _DARK = "#3a6ea5", "#b3261e", "#2b3440"
+# The page's own colours: they follow light and dark.
+_BANDS = ("var(--band)", "none")
+_BAR, _BROKE, _DARK, _INK, _QUIET, _LINE = (f"var(--{name})" for name in ("bar", "bad", "dark", "ink", "quiet", "line"))
 _TICKS = (5, 10, 30, 60, 120, 300, 600)
 
 
@@ -41,7 +42,7 @@ def _bands(evidence: Evidence, acts: list[Act], whole: float, height: int) -> li
         size, fill = f'width="{max(right - left, 0):.1f}" height="{height - _TOP - 20}"', _BANDS[number % 2]
         found.append(
             f'<rect x="{left:.1f}" y="{_TOP}" {size} fill="{fill}"/>'
-            f'<text x="{left + 3:.1f}" y="{_LINES[number % 2]}" fill="#5c6b7c">{escape(stage)}</text>'
+            f'<text x="{left + 3:.1f}" y="{_LINES[number % 2]}" fill="{_QUIET}">{escape(stage)}</text>'
         )
     return found
 
@@ -49,7 +50,7 @@ def _bands(evidence: Evidence, acts: list[Act], whole: float, height: int) -> li
 def _shades(evidence: Evidence, whole: float, height: int) -> list[str]:
     return [
         f'<rect x="{_x(began, whole):.1f}" y="{_TOP}" width="{_x(ended or whole, whole) - _x(began, whole):.1f}" '
-        f'height="{height - _TOP - 20}" fill="{_DARK}" opacity="0.12"><title>{escape(region)} is dark</title></rect>'
+        f'height="{height - _TOP - 20}" fill="{_DARK}" opacity="0.16"><title>{escape(region)} is dark</title></rect>'
         for region, began, ended in evidence.darkness
     ]
 
@@ -61,15 +62,15 @@ def _scale(whole: float, height: int) -> list[str]:
 
 def _tick(at: int, x: str, height: int) -> str:
     return (
-        f'<line x1="{x}" x2="{x}" y1="{_TOP}" y2="{height - 20}" stroke="#d5dbe3"/>'
-        f'<text x="{x}" y="{height - 6}" text-anchor="middle" fill="#5c6b7c">{at // 60}:{at % 60:02}</text>'
+        f'<line x1="{x}" x2="{x}" y1="{_TOP}" y2="{height - 20}" stroke="{_LINE}"/>'
+        f'<text x="{x}" y="{height - 6}" text-anchor="middle" fill="{_QUIET}">{at // 60}:{at % 60:02}</text>'
     )
 
 
 def _bar(act: Act, row: int, whole: float) -> str:
     left, width, top = _x(act.began, whole), max(_x(act.seconds, whole) - _LABEL, 1.5), _TOP + row * _ROW
     colour = _BAR if act.ok else _BROKE
-    label = f'<text x="{_LABEL - 8}" y="{top + 12}" text-anchor="end" fill="#1d2733">{escape(act.name[:48])}</text>'
+    label = f'<text x="{_LABEL - 8}" y="{top + 12}" text-anchor="end" fill="{_INK}">{escape(act.name[:48])}</text>'
     return (
         f'{label}<rect x="{left:.1f}" y="{top + 3}" width="{width:.1f}" height="{_ROW - 6}" rx="2" fill="{colour}">'
         f"<title>{escape(act.name)}: {act.seconds:.1f} s</title></rect>"

@@ -44,8 +44,9 @@ def as_markdown(evidence: Evidence) -> str:
     """The verdict, the proofs by stage, the steps with their times, and what was not proven."""
     verdict = "passed" if evidence.passed else "FAILED"
     lines = [f"# Rehearsal of {evidence.environment}: {verdict}", "", page.sentence(evidence), ""]
+    lines += [f"- {name}: {told}" for name, told in page.circumstances(evidence)] + [""]
     for stage in evidence.stages():
-        lines += [f"## {stage}", "", "| | promise | seen |", "|---|---|---|"]
+        lines += [f"## {stage}", "", evidence.titles.get(stage, ""), "", "| | promise | seen |", "|---|---|---|"]
         lines += [
             f"| {_mark(p.held)} | {_cell(p.claim)} | {_cell(p.seen)} |" for p in evidence.proofs if p.stage == stage
         ]
@@ -54,6 +55,8 @@ def as_markdown(evidence: Evidence) -> str:
         lines += [f"| {page.clock(act.began)} | {_cell(act.name)} | {act.seconds:.0f} |" for act in acts]
         lines += [""]
     lines += ["## Not proven here", "", *(f"- {line}" for line in not_proven(evidence)), ""]
+    promised = evidence.about.get("promised", {})
+    lines += ["## Promised, and estimated for AWS", "", *(f"- {name}: {told}" for name, told in promised.items()), ""]
     lines += ["## What was rehearsed", "", *(f"- {name}: {told}" for name, told in page.facts(evidence))]
     return "\n".join(lines) + "\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,12 +43,19 @@ def shorten(project: Project, name: str, stacks: Iterable[Stack]) -> None:
 
 
 def digests(project: Project, name: str) -> dict[str, str]:
-    """SHA-256 of the spec, and of each root's Terraform files together."""
+    """SHA-256 of the spec, and of the Terraform files of all modules, and of each root, together."""
     folder = project.environment(name)
     roots = sorted({path.parent for path in folder.glob("*/*.tf")})
-    return {"spec.yaml": _digest([folder / "spec.yaml"])} | {
-        root.name: _digest(sorted(root.glob("*.tf"))) for root in roots
-    }
+    shared = {"spec.yaml": [folder / "spec.yaml"], "modules": sorted(project.modules.rglob("*.tf"))}
+    every = shared | {root.name: sorted(root.glob("*.tf")) for root in roots}
+    return {what: _digest(paths) for what, paths in every.items()}
+
+
+def provider(project: Project, name: str) -> str:
+    """The version of the AWS provider that the roots were really applied with; "" while none is initialised."""
+    locks = sorted(project.environment(name).glob("*/.terraform.lock.hcl"))
+    found = re.search(r'hashicorp/aws" \{\s+version\s+= "([^"]+)"', locks[-1].read_text("utf-8")) if locks else None
+    return found[1] if found else ""
 
 
 def _digest(paths: list[Path]) -> str:
