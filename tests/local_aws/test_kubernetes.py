@@ -41,3 +41,23 @@ def test_what_was_never_made_is_not_found() -> None:
 
 def test_nobody_is_answered_without_a_token() -> None:
     assert ask(served(), "GET", "/version", token="")[0] == 401
+
+
+def test_a_job_is_made_once_works_and_succeeds() -> None:
+    now, jobs = [0.0], "/apis/batch/v1/namespaces/shop/jobs"
+    cluster = kubernetes.Cluster("us-west-2", Faults(), clock=lambda: now[0])
+    job = {"kind": "Job", "metadata": {"name": "load"}, "spec": {"completions": 3, "parallelism": 2}}
+    assert cluster.answer("POST", jobs, job)[0] == 201
+    assert cluster.answer("POST", jobs, job)[0] == 409
+    assert cluster.answer("GET", f"{jobs}/load", {})[1]["status"] == {"active": 2}
+    now[0] += 5
+    status = cluster.answer("GET", f"{jobs}/load", {})[1]["status"]
+    assert (status["succeeded"], status["conditions"][0]["type"]) == (3, "Complete")
+    assert [one["metadata"]["name"] for one in cluster.answer("GET", jobs, {})[1]["items"]] == ["load"]
+
+
+def test_a_cron_job_is_there_to_be_read_and_starts_nothing() -> None:
+    cluster, path = served(), "/apis/batch/v1/namespaces/shop/cronjobs/warm"
+    ask(cluster, "PUT", path, {"spec": {"schedule": "0 3 * * *", "jobTemplate": {"spec": {}}}})
+    assert ask(cluster, "GET", path)[1]["spec"]["schedule"] == "0 3 * * *"
+    assert ask(cluster, "GET", "/apis/batch/v1/namespaces/shop/jobs")[1]["items"] == []

@@ -51,6 +51,14 @@ def region(theatre: Theatre, side: Side) -> str:
     return found
 
 
+def instances(theatre: Theatre, side: Side) -> list[dict[str, Any]]:
+    """The database instances of a side."""
+    found: list[dict[str, Any]] = theatre.aws.client("rds", region(theatre, side)).describe_db_instances()[
+        "DBInstances"
+    ]
+    return found
+
+
 def _aurora(theatre: Theatre, side: Side, call: Call) -> Iterator[Seen]:
     name, here = _name(theatre, call), region(theatre, side)
     found = theatre.aws.client("rds", here).describe_global_clusters(GlobalClusterIdentifier=name)["GlobalClusters"]
@@ -130,8 +138,7 @@ def _is_fence(group: dict[str, Any]) -> bool:
 
 
 def _instance(theatre: Theatre, side: Side, name: str) -> dict[str, Any]:
-    pages = theatre.aws.client("rds", region(theatre, side)).describe_db_instances()["DBInstances"]
-    return next((found for found in pages if found["DBInstanceIdentifier"] == name), {})
+    return next((found for found in instances(theatre, side) if found["DBInstanceIdentifier"] == name), {})
 
 
 def _calls(theatre: Theatre, side: Side) -> list[Call]:
