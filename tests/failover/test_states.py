@@ -179,10 +179,12 @@ def test_a_failback_waits_for_the_fence(tmp_path: Path) -> None:
 
 def test_a_failback_waits_for_a_replica_that_is_behind(tmp_path: Path) -> None:
     trial = Trial("failback", tmp_path)
-    trial.aws.edge.lag["ReplicaLag"] = 5.0
-    assert isinstance(trial.attempt(), StoppedError)
+    trial.aws.edge.replayed = lambda: 600.0  # and nothing since
+    ended = trial.attempt()
+    assert isinstance(ended, StoppedError)
+    assert "before the last connection ended" in str(ended)
     assert trial.aws.rds.promotions == []
-    trial.aws.edge.lag["ReplicaLag"] = 0.0
+    trial.aws.edge.replayed = None
     trial.through()
     assert repr(outcome(trial.aws)) == undisturbed("failback")
 

@@ -153,6 +153,7 @@ def _moved(aws: Cloud) -> None:
             if region == primary:
                 aws.rds.groups[primary, f"{name}-fence"] = f"sg-{primary}-{name}-fence"
                 instance.groups = [f"sg-{primary}-{name}-fence"]
+                instance.left_at = 0.0
     for region in (primary, standby):
         aws.stores.parameters[region, f"/{aws.spec.name}/active"]["Value"] = "standby"
     aws.edge.schedules["out"]["State"] = "ENABLED"

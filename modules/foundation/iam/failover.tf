@@ -60,9 +60,9 @@ locals {
           actions   = ["elasticache:IncreaseReplicaCount"]
           resources = ["${local.arn.elasticache[side]}:replicationgroup:${var.platform}-*"]
         }
-        # Starts a pilot light's instances, promotes a replica, gives a writer its size and backups, fences what must not write.
+        # Starts a pilot light's instances, promotes a replica, gives a writer its size and backups, fences what must not write and cuts its clients off.
         RaiseDatabases = {
-          actions   = ["rds:AddTagsToResource", "rds:CreateDBInstance", "rds:ModifyDBCluster", "rds:ModifyDBInstance", "rds:PromoteReadReplica"]
+          actions   = ["rds:AddTagsToResource", "rds:CreateDBInstance", "rds:ModifyDBCluster", "rds:ModifyDBInstance", "rds:PromoteReadReplica", "rds:RebootDBInstance"]
           resources = [for name in local.database_names : "${local.arn.rds[side]}:${name}"]
         }
         RaiseNodes = {

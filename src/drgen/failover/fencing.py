@@ -55,6 +55,12 @@ def is_fenced(site: Site, part: Part) -> bool:
     return bool(group) and now == [group]
 
 
+def holds(site: Site, part: Part) -> bool:
+    """Whether the fence is the only group that the database has, and in force."""
+    groups = _described(site, part).get("VpcSecurityGroups", [])
+    return is_fenced(site, part) and all(one.get("Status") == "active" for one in groups)
+
+
 def own_group(site: Site, part: Part) -> str:
     """The database's own security group, which lets its workers in."""
     vpc = _vpc(site, part, _described(site, part))

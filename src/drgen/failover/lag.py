@@ -52,6 +52,15 @@ class Metric:
 
 def read(site: Site, metric: Metric) -> Lag:
     """The last reading of a metric. Whatever is no plain number of seconds is unknown."""
+    points, now = readings(site, metric)
+    if not points or not isfinite(points[-1][1]) or points[-1][1] < 0:
+        return Lag(UNKNOWN, UNKNOWN)
+    at, value = points[-1]
+    return Lag(value, max(0.0, (now - at).total_seconds()))
+
+
+def readings(site: Site, metric: Metric) -> tuple[list[tuple[datetime, float]], datetime]:
+    """What a metric said in the last hours, a minute each, the newest last; and what time it is for CloudWatch."""
     now = site.run.world.clock.now()
     answer = site.look(
         "cloudwatch",
@@ -65,12 +74,8 @@ def read(site: Site, metric: Metric) -> Lag:
         Statistics=["Maximum"],
     )
     points = sorted(answer.get("Datapoints", []), key=lambda point: point["Timestamp"])
-    if not points:
-        return Lag(UNKNOWN, UNKNOWN)
-    value = float(points[-1].get("Maximum", UNKNOWN)) / metric.per_second
-    if not isfinite(value) or value < 0:
-        return Lag(UNKNOWN, UNKNOWN)
-    return Lag(value, max(0.0, (_said(answer, now) - points[-1]["Timestamp"]).total_seconds()))
+    values = [(point["Timestamp"], float(point.get("Maximum", UNKNOWN)) / metric.per_second) for point in points]
+    return values, _said(answer, now)
 
 
 def refusals(part: Part, run: Run, metric: Metric) -> Iterator[str]:

@@ -104,6 +104,11 @@ class Run:
         return SIDES[1 - SIDES.index(self.target)]
 
     @property
+    def age(self) -> float:
+        """Seconds since this session of the run began."""
+        return self.world.clock.monotonic() - self._began
+
+    @property
     def here(self) -> Site:
         """The region that is to serve."""
         return Site(self, self.target, getattr(self.spec.regions, self.target).name)

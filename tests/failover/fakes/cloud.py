@@ -110,6 +110,7 @@ def cloud(spec: Spec, stacks: list[Stack]) -> Cloud:
     stores = Stores(clock, spec.account, regions=regions)
     rest = Rest(clock, spec.name, list(spec.hosts), regions, edge)
     made = Cloud(spec, clock, Rds(clock), edge, Eks(clock), ElastiCache(clock), stores, rest)
+    made.edge.connected = made.rds.connected
     for part in parts(stacks):
         if hasattr(_Made, part.module):
             getattr(_Made, part.module)(made, part)

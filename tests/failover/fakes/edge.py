@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.failover.fakes.clock import FakeClock
+from tests.failover.fakes.clock import START, FakeClock
 from tests.failover.fakes.errors import refused
 
 # modules/regional/alarms
@@ -46,6 +47,8 @@ class Edge:
     endpoint_answers: bool = True
     lag: dict[str, float | None] = field(default_factory=dict)  # by metric, in its own unit; None says nothing
     lag_age: float = 0.0
+    replayed: Callable[[], float] | None = None  # when what the replica replayed last was written, by the clock
+    connected: Callable[[str, str, float], int] = lambda _region, _name, _at: 0  # to an instance, at a moment
     alarms: dict[str, Alarm] = field(default_factory=dict)
     schedules: dict[str, dict[str, Any]] = field(default_factory=dict)
     groups: dict[str, list[str]] = field(default_factory=dict)  # region → names of target groups
@@ -86,11 +89,22 @@ class Edge:
         ]
         return {"MetricAlarms": found}
 
-    def get_metric_statistics(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
+    def get_metric_statistics(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        if params["MetricName"] == "DatabaseConnections":
+            return {"Label": params["MetricName"], "Datapoints": self._connections(region, params)}
         value = self.lag.get(params["MetricName"])
+        if params["MetricName"] == "ReplicaLag" and self.replayed is not None:
+            value = self.clock.seconds - self.replayed()
         at: datetime = self.clock.true() - timedelta(seconds=self.lag_age)
         points = [] if value is None else [{"Timestamp": at, "Maximum": value}]
         return {"Label": params["MetricName"], "Datapoints": points}
+
+    def _connections(self, region: str, params: dict[str, Any]) -> list[dict[str, Any]]:
+        """A reading a minute, once the minute is over."""
+        [name] = [one["Value"] for one in params["Dimensions"]]
+        this = int(self.clock.seconds // 60)
+        points = [(minute, self.connected(region, name, 60.0 * minute)) for minute in range(this - 10, this)]
+        return [{"Timestamp": START + timedelta(minutes=at), "Maximum": float(count)} for at, count in points]
 
     # ARC: one of the two controls is always on
     def list_routing_controls(self, _: str, params: dict[str, Any]) -> dict[str, Any]:

@@ -47,6 +47,9 @@ class Instance:
     protected: bool = True
     backups: int = 14
     gone: bool = False
+    clients: int = 3  # connected while they can
+    stubborn: bool = False  # they stay when the fence comes, until a reboot
+    left_at: float | None = None  # when the last one went
     replication: str = "replicating"
 
 
@@ -64,6 +67,7 @@ class Rds:
     cluster_groups: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     unknown_classes: set[str] = field(default_factory=set)
     free_addresses: int = 4000  # of each subnet
+    reboots: list[tuple[str, str]] = field(default_factory=list)  # region, name
     promotions: list[tuple[str, str]] = field(default_factory=list)  # region, name
 
     def describe_global_clusters(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -161,8 +165,24 @@ class Rds:
         changed = {"klass": "DBInstanceClass", "protected": "DeletionProtection", "groups": "VpcSecurityGroupIds",
                    "backups": "BackupRetentionPeriod"}  # fmt: skip
         new = {ours: params[theirs] for ours, theirs in changed.items() if theirs in params}
+        if new.get("groups", [""])[0].endswith("-fence") and not one.stubborn:
+            one.left_at = self.clock.seconds
+        elif "groups" in new and not new["groups"][0].endswith("-fence"):
+            one.left_at = None
         self._later(one, "modifying", status="available", **new)
         return {}
+
+    def reboot_db_instance(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        one = self._available(region, params["DBInstanceIdentifier"])
+        one.left_at = self.clock.seconds
+        self.reboots.append((region, one.name))
+        self._later(one, "rebooting", status="available")
+        return {}
+
+    def connected(self, region: str, name: str, at: float) -> int:
+        """How many clients an instance had in the minute that began then."""
+        one = self.instances.get((region, name))
+        return 0 if one is None or (one.left_at is not None and at >= one.left_at) else one.clients
 
     def modify_db_cluster(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         self.cluster_groups[region, params["DBClusterIdentifier"]] = params["VpcSecurityGroupIds"]

@@ -23,6 +23,7 @@ _STEPS = {
     "promote an RDS replica": "rds:PromoteReadReplica",
     "fence or grow a cluster": "rds:ModifyDBCluster",
     "fence or grow a database": "rds:ModifyDBInstance",
+    "cut off who stays connected through a fence": "rds:RebootDBInstance",
     "start an instance": "rds:CreateDBInstance",
     "promote a cache": "elasticache:FailoverGlobalReplicationGroup",
     "start nodes": "eks:UpdateNodegroupConfig",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from drgen import render
-from drgen.failover import fencing, lag
+from drgen.failover import fencing, lag, quiet
 from drgen.failover.globalcluster import Global, cluster, instances, look
 from drgen.failover.outcome import AbortedError, StoppedError
 from drgen.terms import SIDES
@@ -89,12 +89,15 @@ def fence(part: Part, run: Run) -> None:
     """Shut the workers out of a cluster that thinks it leads; one that follows takes no writes anyway."""
     if writes(part, run.here):
         fencing.fence(run.here, part)
+        quiet.cut_off(run.here, part, linger=0)
 
 
 def fenced(part: Part, run: Run) -> str | None:
-    if not writes(part, run.here) or fencing.is_fenced(run.here, part):
+    if not writes(part, run.here):
         return None
-    return f"workers still reach {part.name} in {run.here.region}"
+    if not fencing.holds(run.here, part):
+        return f"workers still reach {part.name} in {run.here.region}"
+    return quiet.connected(run.here, part) or None
 
 
 def _certain(part: Part, run: Run) -> Global:

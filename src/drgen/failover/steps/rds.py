@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from drgen.aws import AwsError
-from drgen.failover import fencing, lag, rebuild
+from drgen.failover import fencing, lag, quiet, rebuild
 from drgen.failover.run import UNKNOWN
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drgen.failover.run import Run, Site
 
 PHASE = "data"
+PLAN_B = "to give up, put {instance} back into its own security group; to go on, look at its events"
 _UP = ("available", "backing-up", "storage-optimization", "configuring-enhanced-monitoring")
 
 
@@ -42,15 +43,15 @@ def stop(part: Part, run: Run) -> None:
     """Shut the workers out of the instance that leads, so that nothing is written that the replica will not have."""
     if run.there and not _leads(run.here, part.name):
         fencing.fence(run.there, part)
+        quiet.cut_off(run.there, part)
 
 
 def stopped(part: Part, run: Run) -> str | None:
     if run.there is None or _leads(run.here, part.name):
         return None
-    if not fencing.is_fenced(run.there, part):
+    if not fencing.holds(run.there, part):
         return f"workers still reach {part.name} in {run.there.region}"
-    behind = lag.read(run.here, metric(part, run.here))
-    return None if behind.loss <= 0 else f"the replica is {behind} behind"
+    return quiet.missing(run.there, run.here, part, metric(part, run.here)) or None
 
 
 def seed(part: Part, run: Run) -> None:
@@ -99,13 +100,18 @@ def reseeded(part: Part, run: Run) -> str | None:
 
 
 def fence(part: Part, run: Run) -> None:
-    """Shut the workers out of an instance that follows nobody."""
-    if writes(part, run.here):
+    """Shut the workers out of an instance that follows nobody, and cut off whoever stays connected."""
+    if _leads(run.here, part.name):
         fencing.fence(run.here, part)
+        quiet.cut_off(run.here, part, linger=0)
 
 
 def fenced(part: Part, run: Run) -> str | None:
-    return f"workers still reach {part.name} in {run.here.region}" if writes(part, run.here) else None
+    if not _leads(run.here, part.name):
+        return None
+    if not fencing.holds(run.here, part):
+        return f"workers still reach {part.name} in {run.here.region}"
+    return quiet.connected(run.here, part) or None
 
 
 def writes(part: Part, site: Site) -> bool | None:

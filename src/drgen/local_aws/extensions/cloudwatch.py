@@ -4,6 +4,7 @@ Copied: an alarm is INSUFFICIENT_DATA when new; with `treat_missing_data = ignor
 published, so the last reading decides (CloudWatch user guide, "Configuring how CloudWatch alarms treat missing data").
 Replication metrics of RDS, Aurora and ElastiCache are reported in the region of the copy, and end when the region that
 is copied from goes dark.
+`DatabaseConnections` is 0 in every minute: no client ever connects.
 Not copied: periods and evaluation windows (a reading is judged when it comes), composite alarms, actions; nobody
 writes, so no copy is behind unless a rehearsal says so.
 """
@@ -24,6 +25,7 @@ REPLICATION = {
     ("AWS/RDS", "AuroraGlobalDBRPOLag"): 1000,
     ("AWS/ElastiCache", "GlobalDatastoreReplicationLag"): 1,
 }
+CONNECTIONS = ("AWS/RDS", "DatabaseConnections")
 _SERIES_MINUTES = 5
 
 
@@ -107,11 +109,16 @@ def _judge(alarm: dict[str, Any], value: float) -> None:
 
 def _reported(call: Call, namespace: str, metric: str) -> list[tuple[datetime, float]]:
     """What AWS itself reports of replication: a reading a minute, the last one when the other region went dark."""
+    now = datetime.now(UTC)
+    if (namespace, metric) == CONNECTIONS:
+        return _series(now, 0.0)
     units = REPLICATION.get((namespace, metric))
     if units is None:
         return []
-    last = min(call.aws.faults.since.values(), default=datetime.now(UTC))
-    value = call.state.lag_seconds * units
+    return _series(min(call.aws.faults.since.values(), default=now), call.state.lag_seconds * units)
+
+
+def _series(last: datetime, value: float) -> list[tuple[datetime, float]]:
     return [(last - timedelta(minutes=minute), value) for minute in range(_SERIES_MINUTES, -1, -1)]
 
 
