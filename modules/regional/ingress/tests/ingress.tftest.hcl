@@ -13,6 +13,7 @@ variables {
   vpc_id                        = "vpc-0123456789abcdef0"
 }
 
+# The web ACL takes a plan longer than all the rest (its schema is the largest there is), so runs that are not about it leave it out.
 run "tls_ends_here_and_starts_anew" {
   command = plan
 
@@ -62,6 +63,7 @@ run "the_load_balancer_is_hardened" {
 
 run "the_load_balancer_reaches_the_clusters_and_nothing_else" {
   command = plan
+  plan_options { target = [aws_vpc_security_group_egress_rule.pods, aws_vpc_security_group_ingress_rule.pods] }
   variables {
     all_cluster_security_group_id = { eks = "sg-0123456789abcdef0", batch = "sg-0123456789abcdef1" }
     targets                       = { default = {}, api = { port = 9443, paths = ["/api/*"], priority = 10 }, admin = { hosts = ["admin.example.com"], priority = 20 } }
@@ -124,6 +126,7 @@ run "rules_lead_to_the_targets_that_ask_for_them" {
 
 run "the_default_target_s_group_is_named_like_the_load_balancer" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { name = "shop-prod-with-a-very-long-name" }
 
   assert {
@@ -134,6 +137,7 @@ run "the_default_target_s_group_is_named_like_the_load_balancer" {
 
 run "a_host_alone_is_one_condition" {
   command = plan
+  plan_options { target = [aws_lb_listener_rule.this] }
   variables { targets = { default = {}, admin = { hosts = ["admin.example.com"], priority = 20 } } }
 
   assert {
@@ -229,12 +233,14 @@ run "a_rule_that_hurts_can_be_counted" {
 
 run "a_name_too_long_for_a_load_balancer_is_refused" {
   command = plan
+  plan_options { target = [aws_lb.this] }
   variables { name = "a-platform-with-a-long-name-ingress" }
   expect_failures = [var.name]
 }
 
 run "a_name_that_aws_keeps_for_itself_is_refused" {
   command = plan
+  plan_options { target = [aws_lb.this] }
   variables { name = "internal-ingress" }
   expect_failures = [var.name]
 }
@@ -250,72 +256,84 @@ run "a_name_too_long_for_the_log_bucket_is_refused" {
 
 run "one_subnet_is_refused" {
   command = plan
+  plan_options { target = [aws_lb.this] }
   variables { public_subnet_ids = ["subnet-a"] }
   expect_failures = [var.public_subnet_ids]
 }
 
 run "two_targets_cannot_both_take_the_rest" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { storefront = {}, admin = {} } }
   expect_failures = [var.targets]
 }
 
 run "somebody_must_take_the_rest" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { admin = { hosts = ["admin.example.com"], priority = 20 } } }
   expect_failures = [var.targets]
 }
 
 run "a_target_s_name_must_fit_a_target_group" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { the-main-storefront = {} } }
   expect_failures = [var.targets]
 }
 
 run "a_target_speaks_http_or_https" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { default = { protocol = "TCP" } } }
   expect_failures = [var.targets]
 }
 
 run "a_port_is_a_port" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { default = { port = 70000 } } }
   expect_failures = [var.targets]
 }
 
 run "a_health_path_starts_with_a_slash" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { default = { health = "healthz" } } }
   expect_failures = [var.targets]
 }
 
 run "draining_takes_an_hour_at_most" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { default = { drain_seconds = 7200 } } }
   expect_failures = [var.targets]
 }
 
 run "a_rule_needs_a_priority" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { default = {}, admin = { hosts = ["admin.example.com"] } } }
   expect_failures = [var.targets]
 }
 
 run "two_rules_cannot_have_one_priority" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { default = {}, admin = { hosts = ["admin.example.com"], priority = 1 }, api = { paths = ["/api/*"], priority = 1 } } }
   expect_failures = [var.targets]
 }
 
 run "a_rule_holds_five_hosts_and_paths" {
   command = plan
+  plan_options { target = [aws_lb_target_group.this] }
   variables { targets = { default = {}, api = { paths = ["/1", "/2", "/3", "/4", "/5", "/6"], priority = 1 } } }
   expect_failures = [var.targets]
 }
 
 run "a_policy_that_shuts_out_route_53_is_refused" {
   command = plan
+  plan_options { target = [aws_lb_listener.https] }
   variables { tls_policy = "ELBSecurityPolicy-TLS13-1-3-2021-06" }
   expect_failures = [var.tls_policy]
 }
