@@ -55,6 +55,7 @@ def run(
         terraform.migrate(folder)
         say(f"moved the state into {platform.state_bucket(spec, 'standby')}")
         _forget_local(folder)
+        return
     terraform.init(folder, aws=True)
     terraform.apply(folder, approve=approve)
 

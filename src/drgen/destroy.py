@@ -75,7 +75,7 @@ def _destroy_root(folder: Path, *, is_guarded: bool, approve: bool, say: Callabl
         say(f"{folder.name}: protections off")
         terraform.apply(folder, approve=approve)
     say(f"{folder.name}: destroy")
-    terraform.destroy(folder, approve=approve)
+    terraform.destroy(folder, approve=approve, refresh=not is_guarded)  # the apply has just looked
 
 
 def _lift_fences(spec: Spec, region: str) -> None:
@@ -174,4 +174,4 @@ def _destroy_bootstrap(folder: Path, *, approve: bool, say: Callable[[str], None
     say("bootstrap: protections off")
     terraform.apply(folder, approve=approve)
     say("bootstrap: destroy")
-    terraform.destroy(folder, approve=approve)
+    terraform.destroy(folder, approve=approve, refresh=False)

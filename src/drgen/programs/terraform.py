@@ -19,6 +19,7 @@ _ALLOWED = frozenset({
     "TMPDIR", "USER", "TF_CLI_CONFIG_FILE", "TF_LOG", "TF_LOG_PATH", "TF_PLUGIN_CACHE_DIR",
     "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
 })  # fmt: skip
+_AT_ONCE = 30  # resources that are destroyed at once: each mostly waits
 _SUSPECT = ("TF_", "TOFU_")  # the prefixes worth a word when they are dropped
 
 
@@ -79,9 +80,9 @@ def apply(folder: Path, *, approve: bool) -> None:
     _aloud(folder, "apply", approve=approve)
 
 
-def destroy(folder: Path, *, approve: bool) -> None:
+def destroy(folder: Path, *, approve: bool, refresh: bool = True) -> None:
     """Destroy all that an initialised folder's state holds, Terraform speaking and asking on the terminal."""
-    _aloud(folder, "destroy", approve=approve)
+    _aloud(folder, "destroy", f"-refresh={str(refresh).lower()}", f"-parallelism={_AT_ONCE}", approve=approve)
 
 
 def migrate(folder: Path) -> None:
@@ -148,9 +149,9 @@ def _reason(words: list[str]) -> str:
     return " ".join(word for word in found[:end] if word).removeprefix("Error: ")
 
 
-def _aloud(folder: Path, verb: str, *, approve: bool) -> None:
+def _aloud(folder: Path, verb: str, *more: str, approve: bool) -> None:
     kept, _ = environment(aws=True)
-    options = ["-auto-approve", "-input=false"] if approve else []
+    options = [*more, *(["-auto-approve", "-input=false"] if approve else [])]
     asking = {name: value for name, value in kept.items() if name != "TF_INPUT"}
     done = subprocess.run([program(), verb, *options], cwd=folder, env=asking, check=False)  # noqa: S603
     if done.returncode:

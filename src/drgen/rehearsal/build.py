@@ -20,13 +20,15 @@ def play(theatre: Theatre) -> None:
     theatre.drgen("handover", theatre.name, "foundation")
     theatre.drgen("secrets", "put", theatre.name)
     _put_by_hand(theatre)
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as beside:  # a plan computes while what is applied waits
         early = beside.submit(theatre.plans_are_empty, list(ROOTS[:2]), _EMPTY)
         _regions(theatre)
+        early.result()
+        early = beside.submit(theatre.plans_are_empty, list(SIDES), _EMPTY)
         theatre.apply("global")
         early.result()
     workloads.deploy(theatre)
-    theatre.plans_are_empty(list(ROOTS[2:]), _EMPTY)
+    theatre.plans_are_empty(["global"], _EMPTY)
 
 
 def _put_by_hand(theatre: Theatre) -> None:

@@ -22,7 +22,7 @@ def play(theatre: Theatre) -> None:
     """Fail over while the primary is dark, then reconcile."""
     theatre.drgen("failover", theatre.name, "--yes", f"failover {theatre.name}", *_BECAUSE)
     look(theatre, "standby")
-    reconcile(theatre, "standby")
+    reconcile(theatre, "standby", "--no-plan")  # planned next, from outside
     if (theatre.root("standby") / IMPORTS).exists():
         _take_over(theatre)
     theatre.plans_are_empty(["standby"], "after the failover the plan is empty")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drgen.stacks import Stack
 
 Say = Callable[[str], None]
+PLANNED = "rehearsed.tfplan"  # the last plan of a root, in its folder
 _WAITS = "64"  # resources at once: the provider's waits cost nothing
 
 
@@ -91,8 +92,8 @@ class Theatre:
     def changes(self, root: str) -> list[Change]:
         """What a plan of an applied root would do; with `-detailed-exitcode`, so that outputs count, too."""
         options = ["-input=false", "-no-color", "-lock=false", "-detailed-exitcode", f"-parallelism={_WAITS}"]
-        out = self.root(root) / "rehearsed.tfplan"
-        done = self.terraform(root, "plan", *options, f"-out={out}", accept=(0, 2))
+        out = self.root(root) / PLANNED
+        done = self.terraform(root, "plan", *options, f"-out={PLANNED}", accept=(0, 2))
         if done.code == 0:
             return []
         shown = out.with_suffix(".json")
