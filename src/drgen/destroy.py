@@ -1,4 +1,4 @@
-"""The end of an environment: each root's protections taken off, then the root destroyed, the last one first.
+"""The end of an environment: the protections taken off in every root, then each destroyed, the last one first.
 
 It happens in a scratch copy under build/: neither modules nor rendered files ever hold an unprotected database. State,
 backend and addresses are the environment's own. The state buckets go last, after their own state was moved here.
@@ -10,6 +10,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,27 +56,41 @@ def run(
     Without `snapshots` databases leave none behind. Raises DrgenError where the credentials are of another account,
     and with Terraform's own words.
     """
+    from drgen.programs import terraform
+
     aws.refuse_other_account(spec, spec.regions.standby.name)
     folder, guarded = scratch(project, name, spec, stacks, snapshots=snapshots)
     for side in SIDES:
         _lift_fences(spec, getattr(spec.regions, side).name)
-    for root in reversed([root for root in ROOTS if root != "bootstrap"]):
-        _destroy_root(folder / root, is_guarded=root in guarded, approve=approve, say=say)
+    there = [folder / root for root in reversed(ROOTS) if root != "bootstrap" and _is_there(folder / root, say)]
+    _take_off([root for root in there if root.name in guarded], approve=approve, say=say)
+    for root in there:
+        say(f"{root.name}: destroy")
+        terraform.destroy(root, approve=approve)
     _destroy_bootstrap(folder / "bootstrap", approve=approve, say=say)
 
 
-def _destroy_root(folder: Path, *, is_guarded: bool, approve: bool, say: Callable[[str], None]) -> None:
+def _is_there(folder: Path, say: Callable[[str], None]) -> bool:
+    """Whether a root's state holds anything; it is initialised for that."""
     from drgen.programs import terraform
 
     terraform.init(folder, aws=True)
-    if not terraform.addresses(folder):
-        say(f"{folder.name}: nothing is there")
-        return
-    if is_guarded:
+    if terraform.addresses(folder):
+        return True
+    say(f"{folder.name}: nothing is there")
+    return False
+
+
+def _take_off(folders: list[Path], *, approve: bool, say: Callable[[str], None]) -> None:
+    """Apply the roots without their protections: all at once where nobody is asked, for databases take minutes."""
+    from drgen.programs import terraform
+
+    def apply(folder: Path) -> None:
         say(f"{folder.name}: protections off")
         terraform.apply(folder, approve=approve)
-    say(f"{folder.name}: destroy")
-    terraform.destroy(folder, approve=approve, refresh=not is_guarded)  # the apply has just looked
+
+    with ThreadPoolExecutor(len(ROOTS) if approve else 1) as pool:
+        list(pool.map(apply, folders))
 
 
 def _lift_fences(spec: Spec, region: str) -> None:
@@ -174,4 +189,4 @@ def _destroy_bootstrap(folder: Path, *, approve: bool, say: Callable[[str], None
     say("bootstrap: protections off")
     terraform.apply(folder, approve=approve)
     say("bootstrap: destroy")
-    terraform.destroy(folder, approve=approve, refresh=False)
+    terraform.destroy(folder, approve=approve)

@@ -80,9 +80,9 @@ def apply(folder: Path, *, approve: bool) -> None:
     _aloud(folder, "apply", approve=approve)
 
 
-def destroy(folder: Path, *, approve: bool, refresh: bool = True) -> None:
+def destroy(folder: Path, *, approve: bool) -> None:
     """Destroy all that an initialised folder's state holds, Terraform speaking and asking on the terminal."""
-    _aloud(folder, "destroy", f"-refresh={str(refresh).lower()}", f"-parallelism={_AT_ONCE}", approve=approve)
+    _aloud(folder, "destroy", f"-parallelism={_AT_ONCE}", approve=approve)
 
 
 def migrate(folder: Path) -> None:
