@@ -129,7 +129,7 @@ def _move(wire: Connection, kind: str, folder: Path) -> None:
     def asking(what: str) -> Any:
         return lambda *arguments_: ask(what, *arguments_)
 
-    world = World(asking("aws"), asking("kubernetes"), asking("names"), Clock())
+    world = World(asking("aws"), asking("kubernetes"), asking("names"), Clock(), asking("management"), {})
     _, stacks = loaded("shop-prod")
     try:
         [run_id, *_] = [path.stem for path in folder.glob("*.jsonl")] or [""]

@@ -90,7 +90,7 @@ def running(node: Node, name: str) -> bool:
     return (shovels | upstreams).get(f"drgen.{name}") == "running"
 
 
-def eventually(true: Callable[[], bool], patience: float = 20.0) -> bool:
+def eventually(true: Callable[[], bool], patience: float = 60.0) -> bool:
     until = time.monotonic() + patience
     while not true():
         if time.monotonic() > until:

@@ -123,6 +123,8 @@ def finish(run: Run) -> None:
             runner.run_all(run, watch, interrupt)
     finally:
         holding.let_go(run)
+    for entry in run.journal.of("unknown") if run.journal else []:
+        say(f"{entry.data['instance']} is unknown, {entry.data['why']}: {'; '.join(entry.data['commands'])}")
     if run.kind == "fence":
         say(f"{run.here.region} is closed to what writes to {run.spec.name}")
     else:

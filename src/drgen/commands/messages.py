@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from drgen.commands import project, say
+from drgen.errors import DrgenError
 from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
     from drgen.messages.connecting import Place
     from drgen.messages.differences import Difference
-    from drgen.messages.status import Status
+    from drgen.messages.turning import Act, Turn
+
+_LOOK = 1.0  # seconds between looks at what moves messages
 
 
 @click.group()
@@ -22,14 +26,22 @@ def command() -> None:
     """Link the RabbitMQ brokers of both regions.
 
     The management API of a broker on Kubernetes is at DRGEN_MESSAGES_URL_<INSTANCE>_<SIDE>, that of a mover at the
-    same with _MOVER; a password is in Secrets Manager, or in DRGEN_MESSAGES_SECRET_<NAME>. TLS is always verified:
-    SSL_CERT_FILE names a CA of your own.
+    same with _MOVER; `by-hand` there makes a failover leave it alone. A password is in Secrets Manager, or in
+    DRGEN_MESSAGES_SECRET_<NAME>. TLS is always verified: SSL_CERT_FILE names a CA of your own.
     """
+
+
+_ONLY = click.option("--only", metavar="INSTANCE", help="Only these brokers; else every instance's.")
 
 
 def _sides(command: Callable[..., Any]) -> Callable[..., Any]:
     one = click.option("--region", "side", type=click.Choice(SIDES), help="Only this side's brokers; else both.")
-    return click.argument("env")(one(command))
+    return click.argument("env")(one(_ONLY(command)))
+
+
+def _turning(command: Callable[..., Any]) -> Callable[..., Any]:
+    one = click.option("--region", "side", type=click.Choice(SIDES), required=True, help="The side that is turned.")
+    return click.argument("env")(one(_ONLY(command)))
 
 
 @command.command()
@@ -54,14 +66,14 @@ def render(env: str, check: bool, force: bool) -> None:
 @command.command()
 @_sides
 @click.option("--adopt", is_flag=True, help="Take over objects of the same name that drgen did not make.")
-def apply(env: str, side: Side | None, adopt: bool) -> None:
+def apply(env: str, side: Side | None, only: str | None, adopt: bool) -> None:
     """Make the brokers of ENV as the spec says: what drgen did not make is never changed, a full queue never deleted.
 
     The side that serves comes first: links need what they take from.
     """
     from drgen.messages import applying
 
-    for place, one, is_mover, wanted in _targets(env, side):
+    for place, one, is_mover, wanted in _targets(env, side, only):
         with place.reach(one, is_mover) as broker:
             done = applying.apply(broker, place.brokers.instance, wanted, adopt=adopt)
         _tell(place, one, is_mover, done)
@@ -69,12 +81,12 @@ def apply(env: str, side: Side | None, adopt: bool) -> None:
 
 @command.command()
 @_sides
-def diff(env: str, side: Side | None) -> None:
+def diff(env: str, side: Side | None, only: str | None) -> None:
     """Show what `apply` would do to the brokers of ENV; exit with 3 when there is anything."""
     from drgen.messages import applying
 
     found = 0
-    for place, one, is_mover, wanted in _targets(env, side):
+    for place, one, is_mover, wanted in _targets(env, side, only):
         with place.reach(one, is_mover) as broker:
             differences = applying.compare(broker, place.brokers.instance, wanted)
         _tell(place, one, is_mover, differences)
@@ -90,6 +102,7 @@ def status(env: str, format_: str) -> None:
 
     RabbitMQ renews its figures every 5 seconds; the age is estimated from the backlog and the rate at which it fills.
     """
+    from drgen.messages.status import lines
     from drgen.messages.status import status as ask
 
     found = [ask(place.brokers, place.spec.active, place.reach) for place in _places(env)]
@@ -100,21 +113,117 @@ def status(env: str, format_: str) -> None:
         click.echo(json.dumps([asdict(one) | {"fine": one.fine} for one in found], indent=2))
     else:
         for one in found:
-            _show(one)
+            click.echo("\n".join(lines(one)))
     click.get_current_context().exit(0 if all(one.fine for one in found) else 3)
 
 
-def _places(env: str) -> Iterator[Place]:
+@command.command("take-over")
+@_turning
+def take_over(env: str, side: Side, only: str | None) -> None:
+    """Let the brokers of one side serve, as a failover does: links into them stop, and what they lack is made.
+
+    The other side is not asked.
+    """
+    from drgen.messages import turning
+
+    for place in _places(env, only, near=side):
+        with place.turn(side) as turn:
+            _do(turning.take_over(turn))
+            for queue, count in turning.waiting(turn).items():
+                say(f"{queue}: {count} wait, some of which may have been consumed on the other side")
+
+
+@command.command()
+@_turning
+def recover(env: str, side: Side, only: str | None) -> None:
+    """Fetch to one side what had not crossed when the other region was lost, now that it answers again."""
+    from drgen.messages import turning
+
+    for place in _places(env, only, near=side):
+        with place.turn(side) as turn, place.turn(_across(side)) as lost:
+            _until_through(turn, turning.recover(turn, lost.here))
+
+
+@command.command()
+@_turning
+def park(env: str, side: Side, only: str | None) -> None:
+    """Move the copies that one side holds into queues beside, `<queue>.parked`, where no consumer gets them.
+
+    Before `move`; and in a region that comes back after `recover`, for the other side has had copies of all of it.
+    """
+    from drgen.messages import turning
+
+    for place in _places(env, only, near=side):
+        with place.turn(side) as turn:
+            _until_through(turn, turning.park(turn))
+
+
+@command.command()
+@_turning
+def move(env: str, side: Side, only: str | None) -> None:
+    """Bring the backlog of the other side's queues to one side, after `park`, when nobody consumes there any more."""
+    from drgen.messages import turning
+
+    for place in _places(env, only, near=side):
+        with place.turn(side) as turn, place.turn(_across(side)) as source:
+            _until_through(turn, turning.move(turn, source.here))
+
+
+@command.command()
+@_turning
+@click.option("--yes", "phrase", metavar="PHRASE", help='The confirmation, for scripts: "discard <ENV>".')
+def discard(env: str, side: Side, only: str | None, phrase: str | None) -> None:
+    """Delete what one side has parked, once the other side's consumers had it: this cannot be undone."""
+    from drgen.commands.failover import confirm
+    from drgen.messages import turning
+
+    for place in _places(env, only, near=side):
+        with place.turn(side) as turn:
+            acts = list(turning.discard(turn))
+            for act in acts:
+                say(act.what)
+            if acts:
+                confirm(f"discard {env}", env, phrase)
+                _do(iter(acts))
+
+
+def _places(env: str, only: str | None = None, near: Side | None = None) -> Iterator[Place]:
     from drgen.messages.connecting import Place
-    from drgen.messages.topology import other, read
+    from drgen.messages.topology import read
 
     spec, stacks = project().load(env)
-    for brokers in read(spec, stacks):
-        yield Place(spec, brokers, os.environ, near=other(spec.active))
+    found = list(read(spec, stacks))
+    if only and only not in [brokers.instance for brokers in found]:
+        raise DrgenError(f"{env} has no brokers {only}", hint=f"it has {', '.join(one.instance for one in found)}")
+    for brokers in found:
+        if only in (None, brokers.instance):
+            yield Place(spec, brokers, os.environ, near=near or _across(spec.active))
 
 
-def _targets(env: str, side: Side | None) -> Iterator[tuple[Place, Side, bool, dict[str, Any]]]:
-    for place in _places(env):
+def _across(side: Side) -> Side:
+    from drgen.messages.topology import other
+
+    return other(side)
+
+
+def _do(acts: Iterator[Act]) -> None:
+    for act in acts:
+        act.do()
+        click.echo(act.what + act.more)
+
+
+def _until_through(turn: Turn, acts: Iterator[Act]) -> None:
+    """Start what moves messages, and wait: it goes on by itself when nobody does."""
+    from drgen.messages import turning
+
+    _do(acts)
+    while found := turning.busy(turn):
+        say(f"on its way: {', '.join(found)}")
+        time.sleep(_LOOK)
+
+
+def _targets(env: str, side: Side | None, only: str | None) -> Iterator[tuple[Place, Side, bool, dict[str, Any]]]:
+    for place in _places(env, only):
         active = place.spec.active
         for one in sorted(SIDES, key=lambda each: each != active):
             if side in (None, one):
@@ -128,22 +237,3 @@ def _tell(place: Place, side: Side, is_mover: bool, differences: list[Difference
     for one in differences:
         click.echo(f"{one.how:<7}  {one.name}")
     say(f"{place.brokers.instance}  {side}{' mover' if is_mover else ''}  {len(differences) or 'nothing'} to tell")
-
-
-def _show(one: Status) -> None:
-    click.echo(f"{one.instance}: {one.active} serves")
-    for alarm in one.alarms:
-        click.echo(f"  ALARM    {alarm}")
-    for side in one.silent:
-        click.echo(f"  SILENT   the broker of {side} does not answer: what waits there is unknown")
-    for link in one.links:
-        age = "?" if link.age is None else f"{link.age:.0f} s"
-        backlog = "?" if link.backlog is None else f"{link.backlog} waiting, {link.unconfirmed} unconfirmed"
-        click.echo(f"  {link.verdict:<8} {link.kind} {link.name} {link.state}: {backlog}, {age} old; RPO {link.rpo} s")
-        if link.error:
-            click.echo(f"           {link.error}")
-    for copy in one.copies:
-        lost = "?" if copy.lost_at_most is None else copy.lost_at_most
-        twice = "?" if copy.twice is None else "{} to {}".format(*copy.twice)
-        click.echo(f"  queue    {copy.queue}: {copy.active} wait here, {copy.passive} copies there")
-        click.echo(f"           a loss now takes at most {lost}; {twice} come twice")

@@ -29,8 +29,12 @@ class Task:
 
     def line(self, run: Run) -> str:
         """What it does, in a line: the same in a dry run and in the journal."""
-        says = BESIDES[self.phase][2] if self.phase in BESIDES else self.step.says(self.part, run)
+        says = self._besides(run) if self.phase in BESIDES else self.step.says(self.part, run)
         return f"{self.phase:<9} {self.part.instance:<12} {says}"
+
+    def _besides(self, run: Run) -> str:
+        own = getattr(self.step, "besides", None)
+        return own(self.phase, self.part, run) if own else BESIDES[self.phase][2]
 
     def move(self, run: Run) -> None:
         """Do whatever is next."""

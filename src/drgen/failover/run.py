@@ -16,6 +16,8 @@ from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
     from drgen.failover.parts import Part
+    from drgen.messages.management import Management
+    from drgen.messages.turning import Act
     from drgen.spec import Spec
 
 Kind = Literal["failover", "switchover", "failback", "fence", "shrink"]
@@ -35,12 +37,14 @@ class Consent:
 
 @dataclass(frozen=True)
 class World:
-    """Everything outside: AWS, a cluster's Kubernetes API, the names that DNS answers with, and time."""
+    """Everything outside: AWS, Kubernetes and RabbitMQ's management API, the names that DNS answers with, and time."""
 
     aws: Aws
     kubernetes: Callable[[Mapping[str, str], str, str, Any], dict[str, Any]]  # cluster, method, path, body → answer
     names: Callable[[str, str], frozenset[str]]  # zone (empty: any resolver), host → addresses
     clock: Clock
+    management: Callable[[str, str, str], Management]  # URL, user, password → a broker
+    environment: Mapping[str, str]  # the machine's: where what AWS does not know is reached
 
 
 @dataclass
@@ -87,6 +91,7 @@ class Run:
     # None until the run may change something.
     journal: Journal | None = None
     leases: list[Lease] = field(default_factory=list)
+    silent: dict[str, float] = field(default_factory=dict)  # since when a broker has not answered
     _sent: dict[str, tuple[float, bool]] = field(default_factory=dict, init=False)  # when, and whether it was answered
     _began: float = field(default=0.0, init=False)
 
@@ -133,6 +138,19 @@ class Run:
         key = f"{site.region} kubernetes:{method.lower()} {cluster['name']} {path} {sorted(body.items())!r}"
         made = {"what": what, "region": site.region, "call": f"kubernetes:{method.lower()}", "key": key}
         return self._do(made, 10.0, lambda: self.world.kubernetes(cluster, method, path, body))
+
+    def ask_broker(self, site: Site, key: str, act: Act, again: float | None) -> bool:
+        """Change something on a broker, under the rules of Site.act."""
+        key = f"{site.region} rabbitmq:turn {key}"
+        made = {"what": act.what + act.more, "region": site.region, "call": "rabbitmq:turn", "key": key}
+        return self._do(made, again, act.do)
+
+    def did(self, *marks: str) -> bool:
+        """Whether a call whose key holds all these was answered, in this session or an earlier one."""
+        entries = self.journal.entries if self.journal else []
+        asked = {entry.seq: entry.data["key"] for entry in entries if entry.event == "act"}
+        keys = [asked[entry.data["of"]] for entry in entries if entry.event == "answered"]
+        return any(all(mark in key for mark in marks) for key in keys)
 
     def _do(self, made: Mapping[str, str], again: float | None, call: Callable[[], Any]) -> bool:
         if self.journal is None or not self.leases:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from drgen import aws, platform
 from drgen.failover import kubernetes, names
 from drgen.failover.clock import Wall
 from drgen.failover.run import World
+from drgen.messages.management import Management
 from drgen.terms import SIDES
 
 if TYPE_CHECKING:
     from drgen.spec import Spec
 
+_BROKER_TIMEOUT = 8.0  # seconds
+
 
 def real(roles: Mapping[str, str] | None = None, patience: aws.Patience = aws.PATIENT) -> World:
-    """AWS, Kubernetes and DNS as they are, and the machine's clock; in the regions of `roles` as these."""
+    """AWS, Kubernetes, brokers and DNS as they are, and the machine's clock; in the regions of `roles` as these."""
     session = aws.sessions(roles or {})
 
     def ask(cluster: Mapping[str, str], method: str, path: str, body: Any) -> dict[str, Any]:
         token = aws.kubernetes_token(cluster["name"], cluster["region"], session(cluster["region"]))
         return kubernetes.request(token, cluster, method, path, body)
 
-    return World(aws.caller(session, patience), ask, names.addresses, Wall())
+    manage = partial(Management, timeout=_BROKER_TIMEOUT)
+    return World(aws.caller(session, patience), ask, names.addresses, Wall(), manage, os.environ)
 
 
 def failover_roles(spec: Spec) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from drgen.errors import DrgenError
 from drgen.messages.definitions import Definitions
 from drgen.messages.differences import KINDS, Difference, Key, between, keys
-from drgen.messages.management import Management
+from drgen.messages.management import BrokerError, Management
 
 _ABREAST = 16  # connections on which objects are made
 
@@ -21,10 +21,16 @@ def compare(broker: Management, instance: str, wanted: Definitions) -> list[Diff
     return between(wanted, found, _owned(found, instance))
 
 
+def due(broker: Management, instance: str, wanted: Definitions) -> list[Difference]:
+    """What `apply` would do now: not what waits until a queue that is wanted no more is empty."""
+    found = compare(broker, instance, wanted)
+    return [one for one in found if not (_is_queue_to_go(one) and _holds_messages(broker, one.found or {}))]
+
+
 def apply(broker: Management, instance: str, wanted: Definitions, *, adopt: bool = False) -> list[Difference]:
     """Make the broker as wanted; returns what was done, nothing when it was so already.
 
-    Raises DrgenError, before anything is changed, for objects that are in the way and not drgen's (unless `adopt`),
+    Raises BrokerError, before anything is changed, for objects that are in the way and not drgen's (unless `adopt`),
     for a resource alarm, and for a queue that must be made anew. A queue that is wanted no more goes once it is empty.
     """
     found = broker.get("definitions")
@@ -32,7 +38,7 @@ def apply(broker: Management, instance: str, wanted: Definitions, *, adopt: bool
     if adopt:
         owned |= keys(wanted)
     differences = between(wanted, found, owned)
-    _refuse(broker, differences)
+    refuse(broker, differences)
     if not differences and owned & keys(found) == _owned(found, instance):
         return []
     listed = owned | {one.key for one in differences if one.how == "add"}
@@ -61,16 +67,17 @@ def _list(broker: Management, instance: str, found: dict[str, Any], owned: Itera
     found["global_parameters"] = [body]
 
 
-def _refuse(broker: Management, differences: Sequence[Difference]) -> None:
+def refuse(broker: Management, differences: Sequence[Difference]) -> None:
+    """Raise BrokerError where these differences cannot be made."""
     if foreign := [one.name for one in differences if one.how == "foreign"]:
         hint = "--adopt takes them over; else give them other names"
-        raise DrgenError(f"{broker.where}: drgen did not make {', '.join(foreign)}, and would change it", hint=hint)
+        raise BrokerError(f"{broker.where}: drgen did not make {', '.join(foreign)}, and would change it", hint)
     if fixed := [one.name for one in differences if one.how == "fixed"]:
         hint = "RabbitMQ changes neither type nor arguments: drain and delete it, then apply again; or give a new name"
-        raise DrgenError(f"{broker.where}: {', '.join(fixed)} would have to be made anew", hint=hint)
+        raise BrokerError(f"{broker.where}: {', '.join(fixed)} would have to be made anew", hint)
     if differences and (alarms := broker.alarms()):
         hint = "free the resource first: until then publishers and links are blocked, and nothing was changed"
-        raise DrgenError(f"{broker.where} has an alarm: {', '.join(alarms)}", hint=hint)
+        raise BrokerError(f"{broker.where} has an alarm: {', '.join(alarms)}", hint)
 
 
 def _make(differences: Sequence[Difference], broker: Management) -> None:
@@ -105,10 +112,14 @@ def _put(broker: Management, differences: Sequence[Difference]) -> None:
 def _removed(broker: Management, one: Difference) -> bool:
     """Delete what is left over; but no queue that still holds messages."""
     assert one.found is not None
-    if one.kind == "queues" and _holds_messages(broker, one.found):
+    if _is_queue_to_go(one) and _holds_messages(broker, one.found):
         return False
     broker.delete(*_path(one))
     return True
+
+
+def _is_queue_to_go(one: Difference) -> bool:
+    return one.how == "remove" and one.kind == "queues"
 
 
 def _holds_messages(broker: Management, queue: dict[str, Any]) -> bool:

@@ -21,10 +21,13 @@ OURS = "drgen."  # what drgen's own policies, upstreams and shovels are called s
 _PRIORITY = 1000  # one policy applies to a queue: ours, which holds the others' rules, too
 
 
-def definitions(brokers: Brokers, side: Side, active: Side) -> Definitions:
-    """The objects of one side's broker while `active` serves; passwords and addresses are placeholders."""
+def definitions(brokers: Brokers, side: Side, active: Side, *, source: Side | None = None) -> Definitions:
+    """The objects of one side's broker while `active` serves; passwords and addresses are placeholders.
+
+    Links come from `active`; in the middle of a planned move still from the other side, which `source` names.
+    """
     queues = [*brokers.queues, *_buffers(brokers, side, active)]
-    opened = [] if brokers.has_mover else links.opened(brokers, side, active)
+    opened = [] if brokers.has_mover else links.opened(brokers, side, source or active)
     return {
         "vhosts": [{"name": name} for name in brokers.vhosts if name != "/"],
         "users": [_user(user.name, user.secret, user.tags) for user in brokers.users],
@@ -32,14 +35,14 @@ def definitions(brokers: Brokers, side: Side, active: Side) -> Definitions:
         "exchanges": [_exchange(one) for one in brokers.exchanges],
         "queues": [_queue(one) for one in queues],
         "bindings": [one for queue in queues for one in _bindings(queue)],
-        "policies": list(_policies(brokers, side, active)),
+        "policies": list(_policies(brokers, side, active, source or active)),
         "parameters": opened,
     }
 
 
-def mover(brokers: Brokers, side: Side, active: Side) -> Definitions:
+def mover(brokers: Brokers, side: Side, source: Side) -> Definitions:
     """What the broker beside an Amazon MQ broker holds: the links, and nothing that anybody waits for."""
-    return {"parameters": links.opened(brokers, side, active)}
+    return {"parameters": links.opened(brokers, side, source)}
 
 
 def _buffers(brokers: Brokers, side: Side, active: Side) -> Iterator[Queue]:
@@ -83,15 +86,15 @@ def _bindings(queue: Queue) -> Iterator[Object]:
         yield from ({"source": exchange, "routing_key": key, **at} for key in keys)
 
 
-def _policies(brokers: Brokers, side: Side, active: Side) -> Iterator[Object]:
+def _policies(brokers: Brokers, side: Side, active: Side, source: Side) -> Iterator[Object]:
     """The spec's policies; and one for each queue or exchange that a link or a TTL needs, on top of what matches it."""
     for policy in brokers.policies:
         yield _policy(policy)
     for queue in brokers.queues:
-        if own := links.queue_rules(brokers, queue, side, active):
+        if own := links.queue_rules(brokers, queue, side, active, source):
             yield _own(brokers, "queues", queue.vhost, queue.name, own)
     for exchange in brokers.exchanges:
-        if own := links.exchange_rules(exchange, side, active):
+        if own := links.exchange_rules(exchange, side, source):
             yield _own(brokers, "exchanges", exchange.vhost, exchange.name, own)
 
 

@@ -40,25 +40,24 @@ def cluster(brokers: Brokers, side: Side) -> str:
     return f"{brokers.name}-{side}"
 
 
-def opened(brokers: Brokers, side: Side, active: Side) -> list[Object]:
-    """The links that run on this side's broker, or on the mover beside it, while `active` serves."""
-    found = [*_queue_links(brokers, side, active), *_exchange_links(brokers, side, active)]
+def opened(brokers: Brokers, side: Side, source: Side) -> list[Object]:
+    """The links that run on this side's broker, or on the mover beside it, while `source` feeds the other side."""
+    found = [*_queue_links(brokers, side, source), *_exchange_links(brokers, side, source)]
     return sorted(found, key=lambda one: (one["component"], one["vhost"], one["name"]))
 
 
-def queue_rules(brokers: Brokers, queue: Queue, side: Side, active: Side) -> Object:
+def queue_rules(brokers: Brokers, queue: Queue, side: Side, active: Side, source: Side) -> Object:
     """What a policy has to say of a queue on this side: copies expire where nobody consumes them, only there."""
-    if side == active:
-        return {}
     fed = any(one.link != "none" and one.name in queue.bindings for one in brokers.exchanges)
-    expiring = {"message-ttl": queue.ttl * 1000} if queue.ttl and (queue.is_copied or fed) else {}
-    linked = {"federation-upstream": _name("queue", queue.name)} if queue.link == "federation" else {}
-    return expiring | linked
+    waits = side != active and (queue.is_copied or fed)
+    expiring = {"message-ttl": queue.ttl * 1000} if queue.ttl and waits else {}
+    linked = queue.link == "federation" and side != source
+    return expiring | ({"federation-upstream": _name("queue", queue.name)} if linked else {})
 
 
-def exchange_rules(exchange: Exchange, side: Side, active: Side) -> Object:
+def exchange_rules(exchange: Exchange, side: Side, source: Side) -> Object:
     """What a policy has to say of an exchange on this side."""
-    runs = exchange.link == "federation" and (side != active or exchange.direction == "both")
+    runs = exchange.link == "federation" and (side != source or exchange.direction == "both")
     return {"federation-upstream": _name("exchange", exchange.name)} if runs else {}
 
 
@@ -86,28 +85,28 @@ def _server(brokers: Brokers, side: Side) -> str:
     return brokers.addresses[side].split(":")[0] if side in brokers.addresses else f"${{server:{side}}}"
 
 
-def _queue_links(brokers: Brokers, side: Side, active: Side) -> list[Object]:
-    if side == active:
+def _queue_links(brokers: Brokers, side: Side, source: Side) -> list[Object]:
+    if side == source:
         return []
     return [
-        _upstream("queue", queue, {"uri": uri(brokers, active, queue.vhost), "queue": queue.name})
+        _upstream("queue", queue, {"uri": uri(brokers, source, queue.vhost), "queue": queue.name})
         if queue.link == "federation"
-        else _shovel(brokers, "queue", queue, side, active)
+        else _shovel(brokers, "queue", queue, side, source)
         for queue in brokers.queues
         if queue.link != "none"
     ]
 
 
-def _exchange_links(brokers: Brokers, side: Side, active: Side) -> list[Object]:
+def _exchange_links(brokers: Brokers, side: Side, source: Side) -> list[Object]:
     found = []
     for one in brokers.exchanges:
-        if exchange_rules(one, side, active):
+        if exchange_rules(one, side, source):
             spans = {"expires": one.expires, "message-ttl": one.ttl}
             more = {key: seconds * 1000 for key, seconds in spans.items() if seconds}
             where = {"uri": uri(brokers, other(side), one.vhost), "exchange": one.name, "max-hops": one.max_hops}
             found.append(_upstream("exchange", one, where | more))
-        elif one.link == "shovel" and side != active:
-            found.append(_shovel(brokers, "exchange", one, side, active))
+        elif one.link == "shovel" and side != source:
+            found.append(_shovel(brokers, "exchange", one, side, source))
     return found
 
 
@@ -116,12 +115,12 @@ def _upstream(kind: str, one: Queue | Exchange, where: Object) -> Object:
     return _parameter("federation-upstream", _name(kind, one.name), one.vhost, value | {"trust-user-id": False})
 
 
-def _shovel(brokers: Brokers, kind: str, one: Queue | Exchange, side: Side, active: Side) -> Object:
-    source = one.name if isinstance(one, Queue) and not one.is_copied else buffer(one.name, side)
+def _shovel(brokers: Brokers, kind: str, one: Queue | Exchange, side: Side, source: Side) -> Object:
+    taken = one.name if isinstance(one, Queue) and not one.is_copied else buffer(one.name, side)
     value = {
         "src-protocol": "amqp091",
-        "src-uri": uri(brokers, active, one.vhost),
-        "src-queue": source,
+        "src-uri": uri(brokers, source, one.vhost),
+        "src-queue": taken,
         "src-prefetch-count": PREFETCH,
         "src-delete-after": "never",
         "dest-protocol": "amqp091",

@@ -10,16 +10,31 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
+from drgen.aws import AwsError, Kind
 from drgen.errors import DrgenError
 
-_TIMEOUT = 30.0  # seconds for a connection and for each read
+TIMEOUT = 30.0  # seconds for a connection and for each read
 _PORT = 443
+_STATUS: dict[int, Kind] = {401: "denied", 403: "denied", 429: "throttled"}
+_SERVER_ERROR = 500
+
+
+class BrokerError(AwsError):
+    """A broker refused, or never answered; `kind` and `code` as of AWS."""
 
 
 class Management:
-    """A connection to one broker. Raises DrgenError that says which broker, what it answered, and what to do."""
+    """A connection to one broker. Raises BrokerError that says which broker, what it answered, and what to do."""
 
-    def __init__(self, url: str, user: str, password: str, *, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        user: str,
+        password: str,
+        *,
+        timeout: float = TIMEOUT,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname:
             raise DrgenError(f"{url} is no https URL", hint="the management API takes passwords: give its TLS listener")
@@ -28,9 +43,10 @@ class Management:
         token = base64.b64encode(f"{user}:{password}".encode()).decode()
         self._headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
         self._said = (url, user, password)
+        self._timeout = timeout
         self._context = context or ssl.create_default_context()
         self._http = http.client.HTTPSConnection(
-            parts.hostname, parts.port or _PORT, timeout=_TIMEOUT, context=self._context
+            parts.hostname, parts.port or _PORT, timeout=timeout, context=self._context
         )
 
     def __enter__(self) -> Self:
@@ -41,7 +57,7 @@ class Management:
 
     def another(self) -> Management:
         """A second connection to the same broker."""
-        return Management(*self._said, context=self._context)
+        return Management(*self._said, timeout=self._timeout, context=self._context)
 
     def get(self, *path: str, query: str = "") -> Any:
         """What is there; None where nothing is."""
@@ -70,11 +86,13 @@ class Management:
             status, content = self._send(verb, f"{target}?{query}" if query else target, body)
         except ssl.SSLCertVerificationError as error:
             hint = "SSL_CERT_FILE names the CA; the address must be one that the certificate holds"
-            raise DrgenError(f"{self.where}: {error.verify_message or error}", hint=hint) from error
+            raise BrokerError(f"{self.where}: {error.verify_message or error}", hint, code="Certificate") from error
         except (OSError, http.client.HTTPException) as error:
             self._http.close()
             hint = "nothing is undone: run it again when the broker answers, and it goes on where it stopped"
-            raise DrgenError(f"{self.where} does not answer {verb} {'/'.join(path)}: {error!r}", hint=hint) from error
+            asked = f"{verb} {'/'.join(path)}"
+            message = f"{self.where} does not answer {asked}: {error!r}"
+            raise BrokerError(message, hint, kind="silent", code=type(error).__name__) from error
         return self._judged(verb, path, status, content)
 
     def _send(self, verb: str, target: str, body: Any) -> tuple[int, bytes]:
@@ -96,11 +114,14 @@ class Management:
             return json.loads(content) if content else None
         if status == 404 and verb in ("GET", "DELETE"):  # noqa: PLR2004  not found
             return None
-        why = _reason(content)
-        if status in (401, 403):
+        why, code = _reason(content), str(status)
+        kind = _STATUS.get(status, "silent" if status >= _SERVER_ERROR else "refused")
+        if kind == "denied":
             hint = "check the user, its secret, and that it has the tag administrator"
-            raise DrgenError(f"{self.where} refuses the user {self._said[1]}: {status} {why}", hint=hint)
-        raise DrgenError(f"{self.where} answers {verb} {'/'.join(path)} with {status}: {why}")
+            raise BrokerError(
+                f"{self.where} refuses the user {self._said[1]}: {status} {why}", hint, kind=kind, code=code
+            )
+        raise BrokerError(f"{self.where} answers {verb} {'/'.join(path)} with {status}: {why}", kind=kind, code=code)
 
 
 def _reason(content: bytes) -> str:

@@ -93,6 +93,26 @@ def status(brokers: Brokers, active: Side, reach: Reach) -> Status:
     return Status(brokers.instance, active, found, copies, alarms, silent)
 
 
+def lines(one: Status) -> Iterator[str]:
+    """The same in words."""
+    yield f"{one.instance}: {one.active} serves"
+    for alarm in one.alarms:
+        yield f"  ALARM    {alarm}"
+    for side in one.silent:
+        yield f"  SILENT   the broker of {side} does not answer: what waits there is unknown"
+    for link in one.links:
+        age = "?" if link.age is None else f"{link.age:.0f} s"
+        backlog = "?" if link.backlog is None else f"{link.backlog} waiting, {link.unconfirmed} unconfirmed"
+        yield f"  {link.verdict:<8} {link.kind} {link.name} {link.state}: {backlog}, {age} old; RPO {link.rpo} s"
+        if link.error:
+            yield f"           {link.error}"
+    for copy in one.copies:
+        lost = "?" if copy.lost_at_most is None else copy.lost_at_most
+        twice = "?" if copy.twice is None else "{} to {}".format(*copy.twice)
+        yield f"  queue    {copy.queue}: {copy.active} wait here, {copy.passive} copies there"
+        yield f"           a loss now takes at most {lost}; {twice} come twice"
+
+
 def _asked(reach: Reach, side: Side, silent: list[Side], alarms: list[str]) -> dict[tuple[str, str], _Seen] | None:
     try:
         with reach(side, False) as broker:

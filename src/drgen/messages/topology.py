@@ -126,22 +126,23 @@ def other(side: Side) -> Side:
 def read(spec: Spec, stacks: Iterable[Stack]) -> Iterator[Brokers]:
     """The brokers of a platform that stand in both regions, by instance."""
     for pair, _ in sides.both(spec, stacks, "rabbitmq"):
-        given = platform.own(spec, pair.name)
-        yield _brokers(pair.name, pair.primary, given["name"], given["objectives"]["rpo_seconds"], spec.name)
+        yield brokers(spec, pair.name, pair.primary)
 
 
-def _brokers(instance: str, said: dict[str, Any], name: str, rpo: int, prefix: str) -> Brokers:
-    rest = said["topology"]
+def brokers(spec: Spec, instance: str, said: Mapping[str, Any]) -> Brokers:
+    """One instance, by the settings that the primary is told."""
+    given, rest = platform.own(spec, instance), said["topology"]
+    name: str = given["name"]
     return Brokers(
         instance=instance,
         name=name,
         hosted=said["hosted"],
         username=said["username"],
         secret=name,
-        rpo=rpo,
+        rpo=given["objectives"]["rpo_seconds"],
         queues=tuple(_queue(key, one) for key, one in sorted(said["queues"].items())),
         exchanges=tuple(_exchange(key, one) for key, one in sorted(said["exchanges"].items())),
-        users=tuple(_user(key, one, prefix) for key, one in sorted(rest["users"].items())),
+        users=tuple(_user(key, one, spec.name) for key, one in sorted(rest["users"].items())),
         policies=tuple(_policy(key, one) for key, one in sorted(rest["policies"].items())),
         addresses=rest["addresses"] or {},
         ca=rest["ca"],

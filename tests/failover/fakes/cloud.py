@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from email.utils import format_datetime
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from drgen import aws
 from drgen.failover.parts import parts
 from drgen.failover.run import World
@@ -16,6 +18,7 @@ from drgen.spec import Spec
 from drgen.stacks import Stack
 from drgen.terms import SIDES
 from tests.failover.fakes import errors, shapes
+from tests.failover.fakes.brokers import Rabbit
 from tests.failover.fakes.clock import FakeClock
 from tests.failover.fakes.edge import Edge
 from tests.failover.fakes.eks import Eks, Group
@@ -24,7 +27,7 @@ from tests.failover.fakes.errors import Call, Fault, Mood
 from tests.failover.fakes.rds import GlobalCluster, Instance, Rds
 from tests.failover.fakes.rds import arn as rds_arn
 from tests.failover.fakes.rest import Rest
-from tests.failover.fakes.stores import Stores
+from tests.failover.fakes.stores import SECRET, Stores
 
 _SERVICES = {
     "acm": "rest", "backup": "rest", "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "ecr": "stores",
@@ -46,10 +49,15 @@ class Cloud:
     caches: ElastiCache
     stores: Stores
     rest: Rest
+    rabbit: Rabbit = field(init=False)
+    environment: dict[str, str] = field(default_factory=dict)  # without a URL, brokers are left alone
     dark: set[str] = field(default_factory=set)  # regions that answer nobody
     faults: list[Fault] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     sockets: Counter[str] = field(default_factory=Counter)  # by region
+
+    def __post_init__(self) -> None:
+        self.rabbit = Rabbit(self.clock, lambda said: said.startswith(SECRET), self._met, dark=self.dark)
 
     def __call__(self, region: str, service: str, operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
         self.sockets[region] += 1
@@ -64,7 +72,7 @@ class Cloud:
 
     def world(self) -> World:
         """What a run takes for the outside."""
-        return World(self, self._kubernetes, self.edge.names, self.clock)
+        return World(self, self._kubernetes, self.edge.names, self.clock, self.rabbit.management, self.environment)
 
     def acts(self) -> list[Call]:
         """The calls that were to change something of the platform, not of the journal or a lock."""
@@ -82,6 +90,16 @@ class Cloud:
             f"{method} {path}", lambda: self._behind(call, lambda: self.eks.kubernetes(cluster, method, path, body))
         )
         return answer
+
+    def _met(self, region: str, operation: str, path: tuple[str, ...]) -> None:
+        """What may go wrong on the way to a broker: botocore's errors stand for any other client's."""
+        self.sockets[region] += 1
+        call = Call(region, "rabbitmq", operation, {"path": path}, len(self.calls))
+        self.calls.append(call)
+        try:
+            self._behind(call, dict)
+        except (BotoCoreError, ClientError) as error:
+            raise ConnectionResetError(str(error)) from error
 
     def _behind(self, call: Call, function: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """Carry a call out, unless a fault has other ideas."""

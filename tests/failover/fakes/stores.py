@@ -9,6 +9,7 @@ from typing import Any
 from tests.failover.fakes.clock import FakeClock
 from tests.failover.fakes.errors import refused
 
+SECRET = "correct horse/battery"
 _KEPT = ("Value", "KeyId", "AllowedPattern", "Description")
 
 
@@ -110,10 +111,6 @@ class Stores:
         ours = [{"destinations": [{"region": self._other(region), "registryId": self.account}]}]
         return {"replicationConfiguration": {"rules": self.registries.get(region, ours)}}
 
-    def describe_broker(self, region: str, _: dict[str, Any]) -> dict[str, Any]:
-        version = self.broker_versions.get(region, "3.13")
-        return {"EngineVersion": version, "HostInstanceType": "mq.m5.large", "DeploymentMode": "CLUSTER_MULTI_AZ"}
-
     def get_bucket_versioning(self, _: str, params: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
         return {"Status": self.versioning}
 
@@ -123,6 +120,18 @@ class Stores:
 
     def _other(self, region: str) -> str:
         return next(one for one in self.regions if one != region)
+
+    def get_secret_value(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        if (region, params["SecretId"]) not in self.secrets:
+            raise refused("ResourceNotFoundException")
+        return {"Name": params["SecretId"], "SecretString": f"{SECRET} of {params['SecretId']}"}
+
+    def describe_broker(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        host = f"{params['BrokerId']}.mq.{region}.amazonaws.com"
+        one = {"ConsoleURL": f"https://{host}", "Endpoints": [f"amqps://{host}:5671"]}
+        version = self.broker_versions.get(region, "3.13")
+        kinds = {"HostInstanceType": "mq.m5.large", "DeploymentMode": "CLUSTER_MULTI_AZ"}
+        return {"BrokerId": params["BrokerId"], "BrokerInstances": [one], "EngineVersion": version, **kinds}
 
     def list_brokers(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         found = [(name, state) for (at, name), state in sorted(self.brokers.items()) if at == region]

@@ -8,9 +8,10 @@
 
 and, where it has them, the same two for another phase: `seed` and `seeded` before anything stops on the way home,
 `stop` and `stopped` before anything moves in a planned run, `raise_nodes` and `nodes_raised` beside the databases,
-`reseed` and `reseeded` after traffic has gone home, `fence` and `fenced` to close a region that must not write,
-`shrink` and `shrunk` to make one small again. `writes` says whether a region takes a store's writes, `metric` how far
-its copy there is behind. A component without a module adds nothing.
+`drain` and `drained` after traffic has moved as planned, `reseed` and `reseeded` after it has gone home, `fence` and
+`fenced` to close a region that must not write, `shrink` and `shrunk` to make one small again. `besides(phase, part,
+run)` says what a step does in such a phase, where the phase's own words do not fit. `writes` says whether a region
+takes a store's writes, `metric` how far its copy there is behind. A component without a module adds nothing.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from drgen.failover.run import Run
 
 Phase = Literal[
-    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "reseed",
+    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "drain", "reseed",
 ]  # fmt: skip
 PHASES: tuple[Phase, ...] = (
-    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "reseed",
+    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "drain", "reseed",
 )  # fmt: skip
 
 # The phases besides a step's own, and in which runs they are: which functions do them, and what to call it.
@@ -38,6 +39,7 @@ BESIDES: dict[Phase, tuple[str, str, str]] = {
     "seed": ("seed", "seeded", "make the old primary anew, as a replica"),
     "stop": ("stop", "stopped", "stop what writes"),
     "nodes": ("raise_nodes", "nodes_raised", "raise its nodes, while the databases move"),
+    "drain": ("drain", "drained", "take what still came to the other region"),
     "reseed": ("reseed", "reseeded", "make the standby anew, as a replica"),
 }
 
@@ -47,6 +49,7 @@ RUNS: dict[Phase, tuple[str, ...]] = {
     "seed": ("failback",),
     "stop": ("switchover", "failback"),
     "nodes": ("failover", "switchover", "failback"),
+    "drain": ("switchover", "failback"),
     "reseed": ("failback",),
 }
 
