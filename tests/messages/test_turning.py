@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 import pika
 import pytest
 
-from drgen.messages import turning
+from drgen.messages import crossing
+from drgen.messages.crossing import Turn, busy
 from drgen.messages.management import Management
 from drgen.messages.topology import Brokers
-from drgen.messages.turning import PARKED, Turn, busy, discard, done, move, park, recover, take_over, wait
+from drgen.messages.turning import PARKED, discard, done, move, park, recover, take_over, wait
 from drgen.terms import SIDES, Side
 from tests.messages.linked import (
     FEDERATED,
@@ -169,7 +170,7 @@ def _taken_over(loss: Loss, pair: Nodes) -> None:
         stopped = [] if shop.brokers is SHOVELLED else ["stop the link exchange.orders into the broker of standby"]
         assert acts[:-1] == stopped  # the shovel was cut before
         assert acts[-1].startswith("make the broker of standby one that serves: ")
-        assert turning.waiting(there).keys() == {shop.queue}
+        assert crossing.waiting(there).keys() == {shop.queue}
     loss.arrived = consumed(pair[1], shop.queue, patience=2)
 
 

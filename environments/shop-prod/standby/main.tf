@@ -189,6 +189,7 @@ module "events" {
   foundation_key_arn = var.foundation_keys_key_arn
   hosted             = "kubernetes"
   name               = "shop-prod-events"
+  peer_cidr          = "10.0.0.0/16"
   queues = {
     emails = {
       because = "resent nightly"
@@ -290,6 +291,7 @@ module "mail" {
   host_instance_type = "mq.m5.large"
   hosted             = "amazon_mq"
   name               = "shop-prod-mail"
+  peer_cidr          = "10.0.0.0/16"
   queues = {
     outbox = {
       bindings = {

@@ -1,6 +1,7 @@
 locals {
   is_managed = var.hosted == "amazon_mq"
   clusters   = local.is_managed ? var.all_cluster_security_group_id : {}
+  is_linked  = anytrue([for one in concat(values(var.queues)[*].link, values(var.exchanges)[*].link) : one != "none"])
   parameters = merge({ consumer_timeout = "1800000" }, var.parameters)
 
   # Passes the provider's rules, so that plans need no password once the broker lives, and breaks two of Amazon MQ's (no colon, no equals
@@ -25,6 +26,18 @@ resource "aws_vpc_security_group_ingress_rule" "amqps" {
   from_port                    = 5671
   to_port                      = 5671
   ip_protocol                  = "tcp"
+}
+
+# Whichever region waits runs the mover, which takes from the broker of the other one.
+resource "aws_vpc_security_group_ingress_rule" "mover" {
+  count = local.is_managed && local.is_linked ? 1 : 0
+
+  security_group_id = aws_security_group.this[0].id
+  description       = "AMQP over TLS from the mover of the other region"
+  cidr_ipv4         = var.peer_cidr
+  from_port         = 5671
+  to_port           = 5671
+  ip_protocol       = "tcp"
 }
 
 resource "aws_vpc_security_group_ingress_rule" "management" {

@@ -152,6 +152,11 @@ variable "parameters" {
   nullable    = false
 }
 
+variable "peer_cidr" {
+  description = "Address range of the other region, from which its mover reaches this broker."
+  type        = string
+}
+
 variable "queues" {
   description = "Queues by name: whether their messages must survive the region, and by which link. `bindings` are routing keys by exchange; `ttl` is how long copies wait in the other region; `dedupe_key` is the property by which consumers must know a message that comes twice."
   type = map(object({

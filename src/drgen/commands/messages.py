@@ -15,8 +15,9 @@ from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
     from drgen.messages.connecting import Place
+    from drgen.messages.crossing import Turn
     from drgen.messages.differences import Difference
-    from drgen.messages.turning import Act, Turn
+    from drgen.messages.turning import Act
 
 _LOOK = 1.0  # seconds between looks at what moves messages
 
@@ -124,12 +125,12 @@ def take_over(env: str, side: Side, only: str | None) -> None:
 
     The other side is not asked.
     """
-    from drgen.messages import turning
+    from drgen.messages import crossing, turning
 
     for place in _places(env, only, near=side):
         with place.turn(side) as turn:
             _do(turning.take_over(turn))
-            for queue, count in turning.waiting(turn).items():
+            for queue, count in crossing.waiting(turn).items():
                 say(f"{queue}: {count} wait, some of which may have been consumed on the other side")
 
 
@@ -214,10 +215,10 @@ def _do(acts: Iterator[Act]) -> None:
 
 def _until_through(turn: Turn, acts: Iterator[Act]) -> None:
     """Start what moves messages, and wait: it goes on by itself when nobody does."""
-    from drgen.messages import turning
+    from drgen.messages import crossing
 
     _do(acts)
-    while found := turning.busy(turn):
+    while found := crossing.busy(turn):
         say(f"on its way: {', '.join(found)}")
         time.sleep(_LOOK)
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drgen.failover.run import Site
-from drgen.messages import topology, turning
+from drgen.messages import crossing, topology
 from drgen.messages.connecting import Place
+from drgen.messages.crossing import Turn
 from drgen.messages.management import BrokerError
-from drgen.messages.turning import Act, Turn
+from drgen.messages.turning import Act
 
 if TYPE_CHECKING:
     from drgen.failover.parts import Part
@@ -163,6 +164,6 @@ def _count(part: Part, run: Run, pair: Pair) -> None:
     """
     if run.journal is None or any(one.data["instance"] == part.instance for one in run.journal.of("counted")):
         return
-    found = turning.waiting(pair.here)
-    twice = sum(found.get(queue.name, 0) for queue in turning.copied(pair.here.brokers))
+    found = crossing.waiting(pair.here)
+    twice = sum(found.get(queue.name, 0) for queue in crossing.copied(pair.here.brokers))
     run.journal.write("counted", instance=part.instance, waiting=found, twice_at_most=twice)

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from drgen import aws
 from drgen.errors import DrgenError
+from drgen.messages.crossing import Turn
 from drgen.messages.definitions import Definitions, definitions, mover
 from drgen.messages.management import Management
 from drgen.messages.placeholders import Values, filled, variable
 from drgen.messages.topology import Brokers
-from drgen.messages.turning import Turn
 from drgen.terms import Side
 
 if TYPE_CHECKING:

@@ -6,25 +6,16 @@ Secret of the cluster that something else brings there (External Secrets): only 
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from drgen.messages import links
+from drgen.messages import links, resources
 from drgen.messages.definitions import Object, definitions
+from drgen.messages.resources import API
 from drgen.messages.topology import Brokers
 from drgen.terms import SIDES, Side
 
-_API = "rabbitmq.com/v1beta1"
-_LONGEST = 63  # characters of a name in Kubernetes
-_UPSTREAM = {"ack-mode": "ackMode", "exchange": "exchange", "expires": "expires", "max-hops": "maxHops",
-             "message-ttl": "messageTTL", "prefetch-count": "prefetch-count", "queue": "queue",
-             "reconnect-delay": "reconnectDelay", "trust-user-id": "trustUserId"}  # fmt: skip
-_SHOVEL = {"ack-mode": "ackMode", "dest-exchange": "destExchange", "dest-protocol": "destProtocol",
-           "dest-queue": "destQueue", "reconnect-delay": "reconnectDelay", "src-delete-after": "srcDeleteAfter",
-           "src-prefetch-count": "srcPrefetchCount", "src-protocol": "srcProtocol", "src-queue": "srcQueue",
-           "dest-add-forward-headers": "destAddForwardHeaders"}  # fmt: skip
+_PLUGINS = {"rabbitmq_federation", "rabbitmq_federation_management", "rabbitmq_shovel", "rabbitmq_shovel_management"}
 
 
 def manifests(brokers: Brokers, active: Side) -> dict[str, Any]:
@@ -32,15 +23,15 @@ def manifests(brokers: Brokers, active: Side) -> dict[str, Any]:
     objects = {side: list(_objects(brokers, side, active)) for side in SIDES}
     both = [one for one in objects["primary"] if one in objects["standby"]]
     found: dict[str, Any] = {
-        "base/kustomization.yaml": _kustomization(brokers, "objects.json"),
-        "base/objects.json": _list([_cluster(brokers), *both]),
+        "base/kustomization.yaml": resources.kustomization(brokers, "objects.json"),
+        "base/objects.json": resources.listed([_cluster(brokers), *both]),
     }
     for side in SIDES:
-        found[f"{side}/kustomization.yaml"] = _kustomization(brokers, "../base", "objects.json") | {
+        found[f"{side}/kustomization.yaml"] = resources.kustomization(brokers, "../base", "objects.json") | {
             "patches": [{"path": "cluster.json"}]
         }
         found[f"{side}/cluster.json"] = _named(brokers, side)
-        found[f"{side}/objects.json"] = _list([one for one in objects[side] if one not in both])
+        found[f"{side}/objects.json"] = resources.listed([one for one in objects[side] if one not in both])
     return found
 
 
@@ -53,14 +44,14 @@ def _objects(brokers: Brokers, side: Side, active: Side) -> Iterator[Object]:
 
 
 def _cluster(brokers: Brokers) -> Object:
-    plugins = sorted({"rabbitmq_federation", "rabbitmq_shovel", *brokers.plugins})
+    plugins = sorted(_PLUGINS | set(brokers.plugins))
     spec = {
         "replicas": 3,
         "rabbitmq": {"additionalPlugins": plugins},
         "secretBackend": {"externalSecret": {"name": f"{brokers.name}-default-user"}},
         "tls": {"secretName": f"{brokers.name}-tls", "disableNonTLSListeners": True},
     }
-    return {"apiVersion": _API, "kind": "RabbitmqCluster", "metadata": {"name": brokers.name}, "spec": spec}
+    return {"apiVersion": API, "kind": "RabbitmqCluster", "metadata": {"name": brokers.name}, "spec": spec}
 
 
 def _named(brokers: Brokers, side: Side) -> Object:
@@ -71,50 +62,44 @@ def _named(brokers: Brokers, side: Side) -> Object:
 
 
 def _vhost(brokers: Brokers, one: Object) -> Object:
-    return _resource(brokers, "Vhost", one["name"], {"name": one["name"]})
+    return resources.resource(brokers, "Vhost", one["name"], {"name": one["name"]})
 
 
 def _user(brokers: Brokers, one: Object) -> Object:
-    spec = {"tags": one["tags"], "importCredentialsSecret": {"name": f"{brokers.name}-user-{_plain(one['name'])}"}}
-    return _resource(brokers, "User", one["name"], spec)
+    spec = {
+        "tags": one["tags"],
+        "importCredentialsSecret": {"name": f"{brokers.name}-user-{resources.plain(one['name'])}"},
+    }
+    return resources.resource(brokers, "User", one["name"], spec)
 
 
 def _permission(brokers: Brokers, one: Object) -> Object:
     allowed = {key: one.get(key, "") for key in ("configure", "write", "read")}
     spec = {"vhost": one["vhost"], "user": one["user"], "permissions": allowed}
-    return _resource(brokers, "Permission", f"{one['user']}.{one['vhost']}", spec)
+    return resources.resource(brokers, "Permission", f"{one['user']}.{one['vhost']}", spec)
 
 
 def _exchange(brokers: Brokers, one: Object) -> Object:
     spec = {"name": one["name"], "vhost": one["vhost"], "type": one["type"], "durable": True, "autoDelete": False}
-    return _resource(brokers, "Exchange", one["name"], spec)
+    return resources.resource(brokers, "Exchange", one["name"], spec)
 
 
 def _queue(brokers: Brokers, one: Object) -> Object:
     kind = one["arguments"]["x-queue-type"]
     spec = {"name": one["name"], "vhost": one["vhost"], "type": kind, "durable": True, "autoDelete": False}
     # A queue with messages in it is not deleted because a file is.
-    return _resource(brokers, "Queue", one["name"], spec | {"deletionPolicy": "retain"})
+    return resources.resource(brokers, "Queue", one["name"], spec | {"deletionPolicy": "retain"})
 
 
 def _binding(brokers: Brokers, one: Object) -> Object:
     spec = {"vhost": one["vhost"], "source": one["source"], "destination": one["destination"],
             "destinationType": one["destination_type"], "routingKey": one["routing_key"]}  # fmt: skip
-    return _resource(brokers, "Binding", f"{one['source']}.{one['destination']}.{one['routing_key']}", spec)
+    return resources.resource(brokers, "Binding", f"{one['source']}.{one['destination']}.{one['routing_key']}", spec)
 
 
 def _policy(brokers: Brokers, one: Object) -> Object:
     spec = {key: one[key] for key in ("name", "vhost", "pattern", "definition", "priority")}
-    return _resource(brokers, "Policy", one["name"], spec | {"applyTo": one["apply-to"]})
-
-
-def _link(brokers: Brokers, one: Object) -> Object:
-    federated = one["component"] == "federation-upstream"
-    names = _UPSTREAM if federated else _SHOVEL
-    spec = {names[key]: value for key, value in one["value"].items() if key in names}
-    secret = {"uriSecret": {"name": f"{brokers.name}-{_plain(one['name'])}-uri"}}
-    kind = "Federation" if federated else "Shovel"
-    return _resource(brokers, kind, one["name"], {"name": one["name"], "vhost": one["vhost"]} | secret | spec)
+    return resources.resource(brokers, "Policy", one["name"], spec | {"applyTo": one["apply-to"]})
 
 
 _KINDS = {
@@ -125,30 +110,5 @@ _KINDS = {
     "queues": _queue,
     "bindings": _binding,
     "policies": _policy,
-    "parameters": _link,
+    "parameters": resources.link,
 }
-
-
-def _resource(brokers: Brokers, kind: str, name: str, spec: Object) -> Object:
-    named = f"{brokers.name}-{kind.lower()}-{_plain(name)}"
-    reference = {"rabbitmqClusterReference": {"name": brokers.name}}
-    return {"apiVersion": _API, "kind": kind, "metadata": {"name": _short(named, name)}, "spec": spec | reference}
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "default"
-
-
-def _short(named: str, name: str) -> str:
-    """Distinct where RabbitMQ's names are: what they lose on the way comes back as a hash."""
-    digest = hashlib.sha256(name.encode()).hexdigest()[:6]
-    return f"{named[: _LONGEST - 7].rstrip('-')}-{digest}"
-
-
-def _list(items: list[Object]) -> Object:
-    return {"apiVersion": "v1", "kind": "List", "items": items}
-
-
-def _kustomization(brokers: Brokers, *resources: str) -> Object:
-    head = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization"}
-    return head | {"namespace": brokers.namespace, "resources": list(resources)}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from drgen.messages import links
+from drgen.messages import links, movers
 from drgen.messages.definitions import definitions, mover
 from drgen.messages.manifests import manifests
 from drgen.messages.topology import Brokers, other, read
@@ -27,10 +27,16 @@ def files(spec: Spec, stacks: Iterable[Stack]) -> dict[str, str]:
             found[f"{brokers.instance}/{side}.json"] = dumps(document(brokers, side, spec.active))
             if brokers.has_mover:
                 found[f"{brokers.instance}/{side}.mover.json"] = dumps(_mover(brokers, side, spec.active))
-        if brokers.hosted == "kubernetes":
-            for path, made in manifests(brokers, spec.active).items():
-                found[f"{brokers.instance}/kubernetes/{path}"] = dumps(made)
+        for path, made in _kubernetes(brokers, spec).items():
+            found[f"{brokers.instance}/kubernetes/{path}"] = dumps(made)
     return found
+
+
+def _kubernetes(brokers: Brokers, spec: Spec) -> dict[str, Any]:
+    if brokers.hosted == "kubernetes":
+        return manifests(brokers, spec.active)
+    cidrs: dict[Side, str] = {side: str(getattr(spec.regions, side).cidr) for side in SIDES}
+    return movers.manifests(brokers, spec.active, cidrs) if brokers.has_mover else {}
 
 
 def document(brokers: Brokers, side: Side, active: Side) -> dict[str, Any]:

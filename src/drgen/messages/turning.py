@@ -13,30 +13,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from drgen.errors import DrgenError
-from drgen.messages import links
+from drgen.messages import crossing, links
 from drgen.messages.applying import apply, due
+from drgen.messages.crossing import Turn
 from drgen.messages.definitions import Definitions, definitions, mover
 from drgen.messages.differences import Difference
 from drgen.messages.management import Management
-from drgen.messages.placeholders import Values, filled
-from drgen.messages.topology import Brokers, Queue, other
+from drgen.messages.placeholders import filled
+from drgen.messages.topology import Queue, other
 from drgen.terms import Side
 
-ONCE = "drgen.once."  # shovels that end by themselves when they have moved what was there
 PARKED = ".parked"
 _NAMED = 8  # objects that an act names
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One side of a pair: its broker, and where its links run, which is the broker itself or the mover beside it."""
-
-    brokers: Brokers
-    side: Side
-    here: Management
-    runs: Management
-    values: Values
 
 
 @dataclass(frozen=True)
@@ -69,18 +57,11 @@ def take_over(turn: Turn) -> Iterator[Act]:
 
 def stop(turn: Turn) -> Iterator[Act]:
     """Stop the links that come in. Shovels first: they empty what they take from, and a federation link may feed it."""
-    for one in incoming(turn.brokers, turn.side):
+    for one in crossing.incoming(turn.brokers, turn.side):
         at = ("parameters", one["component"], one["vhost"], one["name"])
         if turn.runs.get(*at):
             what = f"stop the link {one['name'].removeprefix(links.OURS)} into the broker of {turn.side}"
             yield Act(turn.side, what, partial(turn.runs.delete, *at))
-
-
-def incoming(brokers: Brokers, side: Side) -> list[dict[str, Any]]:
-    """The links into one side's broker that it does not keep while it serves, in the order in which they stop."""
-    kept = [one["name"] for one in links.opened(brokers, side, side)]
-    found = [one for one in links.opened(brokers, side, other(side)) if one["name"] not in kept]
-    return sorted(found, key=lambda link: str(link["component"]), reverse=True)
 
 
 def serve(turn: Turn, *, fed: bool = False) -> Iterator[Act]:
@@ -94,11 +75,11 @@ def wait(turn: Turn) -> Iterator[Act]:
 
 
 def recover(turn: Turn, lost: Management) -> Iterator[Act]:
-    """Fetch what had not crossed when the other region was lost; `busy` says until when.
+    """Fetch what had not crossed when the other region was lost; `crossing.busy` says until when.
 
     `lost` is that region's broker, alive again. Nothing of it is deleted before this side has confirmed it.
     """
-    for source, vhost, target in _buffers(turn, lost):
+    for source, vhost, target in crossing.buffers(turn, lost):
         if lost.get("queues", vhost, source):
             yield from _once(turn, other(turn.side), vhost, source, target)
 
@@ -109,7 +90,7 @@ def park(turn: Turn) -> Iterator[Act]:
     For a region that comes back (the other one has had copies of all that it holds, once `recover` is done), and for
     the copies of a planned move, until that is through.
     """
-    for queue in copied(turn.brokers):
+    for queue in crossing.copied(turn.brokers):
         if turn.here.get("queues", queue.vhost, queue.name):
             yield from _once(turn, turn.side, queue.vhost, queue.name, _target(queue, queue.name + PARKED))
 
@@ -120,51 +101,18 @@ def move(turn: Turn, source: Management) -> Iterator[Act]:
     When nobody consumes there any more, and after `park`, with which nothing comes twice.
     """
     for queue in turn.brokers.queues:
-        crosses = queue.link != "none" or queue in copied(turn.brokers)
+        crosses = queue.link != "none" or queue in crossing.copied(turn.brokers)
         if crosses and source.get("queues", queue.vhost, queue.name):
             yield from _once(turn, other(turn.side), queue.vhost, queue.name, _target(queue, queue.name))
 
 
 def discard(turn: Turn) -> Iterator[Act]:
     """Delete what was parked: the other side's consumers have it. Not before `move` is through."""
-    for queue in copied(turn.brokers):
+    for queue in crossing.copied(turn.brokers):
         at = ("queues", queue.vhost, queue.name + PARKED)
         if found := turn.here.get(*at):
             what = f"delete {at[-1]} with the {found.get('messages', 0)} copies in it from the broker of {turn.side}"
             yield Act(turn.side, what, partial(turn.here.delete, *at))
-
-
-def busy(turn: Turn) -> list[str]:
-    """The shovels of `recover`, `park` and `move` that are not through."""
-    found = turn.runs.get("parameters", "shovel") or []
-    return sorted(one["name"].removeprefix(ONCE) for one in found if one["name"].startswith(ONCE))
-
-
-def uncrossed(turn: Turn, source: Management) -> list[str]:
-    """The buffers of the other side's links that still hold something for this one: looked into, which is exact.
-
-    RabbitMQ deletes the buffer of a federated exchange, and what is in it, with the link into a broker that is alive.
-    """
-    moved = {queue.name for queue in turn.brokers.queues if queue.is_moved}
-    found = [(queue, vhost) for queue, vhost, _ in _buffers(turn, source) if queue not in moved]
-    return [queue for queue, vhost in found if _holds(source, vhost, queue)]
-
-
-def idle(turn: Turn) -> list[str]:
-    """The links into this side's broker that do not run."""
-    shovels, upstreams = turn.runs.get("shovels") or [], turn.runs.get("federation-links") or []
-    running = {one["name"] for one in shovels if one["state"] == "running"}
-    running |= {one["upstream"] for one in upstreams if one["status"] == "running"}
-    return [
-        one["name"].removeprefix(links.OURS) for one in incoming(turn.brokers, turn.side) if one["name"] not in running
-    ]
-
-
-def waiting(turn: Turn) -> dict[str, int]:
-    """Messages by queue, for this side's consumers. Some seconds old: nothing is decided by it."""
-    found = turn.here.get("queues", query="columns=vhost,name,messages") or []
-    counts = {(one["vhost"], one["name"]): int(one.get("messages") or 0) for one in found}
-    return {one.name: counts[one.vhost, one.name] for one in turn.brokers.queues if (one.vhost, one.name) in counts}
 
 
 def changes(turn: Turn, active: Side, source: Side) -> Iterator[tuple[Management, Definitions, list[Difference]]]:
@@ -187,42 +135,6 @@ def _made(turn: Turn, active: Side, source: Side, word: str) -> Iterator[Act]:
         yield Act(turn.side, what, partial(apply, broker, turn.brokers.instance, wanted), more)
 
 
-def copied(brokers: Brokers) -> list[Queue]:
-    """The queues of which both sides hold messages, so that some may come twice."""
-    linked = {one.name for one in brokers.exchanges if one.link != "none"}
-    return [queue for queue in brokers.queues if queue.is_copied or linked & queue.bindings.keys()]
-
-
-def _buffers(turn: Turn, lost: Management) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """What the other side's links took from: queue, vhost, and where it belongs here."""
-    for queue in turn.brokers.queues:
-        if queue.link != "none":
-            source = links.buffer(queue.name, turn.side) if queue.is_copied else queue.name
-            yield source, queue.vhost, {"dest-queue": queue.name}
-    for one in turn.brokers.exchanges:
-        if one.link == "shovel":
-            yield links.buffer(one.name, turn.side), one.vhost, {"dest-exchange": one.name}
-        elif one.link == "federation":
-            for name in _federated(lost, one.vhost, one.name):
-                yield name, one.vhost, {"dest-exchange": one.name}
-
-
-def _federated(lost: Management, vhost: str, exchange: str) -> list[str]:
-    """The buffers of a federated exchange: RabbitMQ names them after the cluster that links."""
-    found = lost.get("queues", vhost, query="columns=name") or []
-    return [one["name"] for one in found if one["name"].startswith(f"federation: {exchange} -> ")]
-
-
-def _holds(broker: Management, vhost: str, queue: str) -> bool:
-    if not broker.get("queues", vhost, queue):
-        return False
-    body = {"count": 1, "ackmode": "ack_requeue_true", "encoding": "auto"}
-    try:
-        return bool(broker.post("queues", vhost, queue, "get", body=body))
-    except DrgenError:
-        return True
-
-
 def _target(queue: Queue, name: str) -> dict[str, Any]:
     return {"dest-queue": name, "dest-queue-args": {"x-queue-type": queue.type}}
 
@@ -232,7 +144,7 @@ def _once(turn: Turn, source: Side, vhost: str, queue: str, target: dict[str, An
 
     RabbitMQ counts what is there when it begins: its statistics, some seconds old, decide nothing.
     """
-    name, at = f"{ONCE}{source}.{queue}", "/" if turn.brokers.has_mover else vhost
+    name, at = f"{crossing.ONCE}{source}.{queue}", "/" if turn.brokers.has_mover else vhost
     if turn.runs.get("parameters", "shovel", at, name):
         return
     value = {

@@ -18,9 +18,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from drgen.messages import differences
+from drgen.messages.crossing import ONCE
 from drgen.messages.definitions import Definitions
 from drgen.messages.management import Management
-from drgen.messages.turning import ONCE
 from tests.failover.fakes.clock import FakeClock
 
 _CONTEXT = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # of no use here, and slow to make

@@ -8,6 +8,7 @@ variables {
   foundation_key_arn            = "arn:aws:kms:us-east-1:111122223333:key/11111111-1111-1111-1111-111111111111"
   hosted                        = "amazon_mq"
   name                          = "shop-events"
+  peer_cidr                     = "10.1.0.0/16"
   queues                        = { orders = { durable = true, link = "shovel" }, mail = { durable = false, link = "none", because = "resent nightly" } }
   vpc_id                        = "vpc-11111111"
 }
@@ -48,6 +49,28 @@ run "the_broker_opens_to_the_sibling_clusters_only" {
   assert {
     condition     = [for rule in aws_vpc_security_group_ingress_rule.management : "${rule.referenced_security_group_id}:${rule.from_port}"] == ["sg-11111111:443"]
     error_message = "One rule a cluster, on the management API."
+  }
+}
+
+run "the_other_regions_mover_reaches_a_linked_broker" {
+  command = plan
+
+  assert {
+    condition     = [for rule in aws_vpc_security_group_ingress_rule.mover : "${rule.cidr_ipv4}:${rule.from_port}"] == ["10.1.0.0/16:5671"]
+    error_message = "The other region's range, on AMQP over TLS."
+  }
+}
+
+run "nothing_of_the_other_region_reaches_a_broker_without_links" {
+  command = plan
+
+  variables {
+    queues = { mail = { durable = false, link = "none", because = "resent nightly" } }
+  }
+
+  assert {
+    condition     = length(aws_vpc_security_group_ingress_rule.mover) == 0
+    error_message = "Without links there is no mover."
   }
 }
 

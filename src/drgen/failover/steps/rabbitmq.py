@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from drgen.failover import brokers
 from drgen.failover.brokers import Stage, Work
-from drgen.messages import applying, connecting, status, turning
+from drgen.messages import applying, connecting, crossing, status, turning
 from drgen.messages.definitions import definitions
 from drgen.messages.links import OURS
 from drgen.messages.management import BrokerError
@@ -33,7 +33,7 @@ PHASE = "data"
 
 def says(part: Part, run: Run) -> str:
     found = brokers.place(part, run).brokers
-    stopped = ", ".join(one["name"].removeprefix(OURS) for one in turning.incoming(found, run.target))
+    stopped = ", ".join(one["name"].removeprefix(OURS) for one in crossing.incoming(found, run.target))
     serves = f"make broker {part.name} in {run.here.region} one that serves"
     if run.is_planned:
         told = f"{serves}; move the backlog there" if found.is_linked else serves
@@ -44,7 +44,7 @@ def says(part: Part, run: Run) -> str:
 
 def besides(phase: str, part: Part, run: Run) -> str:
     """What it does before and after the move."""
-    copied = ", ".join(queue.name for queue in turning.copied(brokers.place(part, run).brokers)) or "no queue"
+    copied = ", ".join(queue.name for queue in crossing.copied(brokers.place(part, run).brokers)) or "no queue"
     told = {
         "seed": f"fetch what had not crossed; park {copied} in {run.here.region}; open the way back",
         "stop": f"park the copies of {copied} in {run.here.region}",
@@ -120,26 +120,26 @@ def _work(phase: str, part: Part, run: Run) -> Work:
 
 _TAKE_OVER = (Stage(lambda pair: turning.take_over(pair.here)),)
 
-_STOP = (Stage(lambda pair: turning.park(pair.here), lambda pair: turning.busy(pair.here), once=True),)
+_STOP = (Stage(lambda pair: turning.park(pair.here), lambda pair: crossing.busy(pair.here), once=True),)
 
 _MOVE = (
     # The links that still come in carry what the other region's late producers send.
     Stage(lambda pair: turning.serve(pair.here, fed=True), once=True),
-    Stage(lambda pair: turning.move(pair.here, pair.other.here), lambda pair: turning.busy(pair.here), once=True),
+    Stage(lambda pair: turning.move(pair.here, pair.other.here), lambda pair: crossing.busy(pair.here), once=True),
 )
 
 _DRAIN = (
-    Stage(waits=lambda pair: turning.uncrossed(pair.here, pair.other.here)),
+    Stage(waits=lambda pair: crossing.uncrossed(pair.here, pair.other.here)),
     Stage(lambda pair: turning.stop(pair.here)),
-    Stage(lambda pair: turning.recover(pair.here, pair.other.here), lambda pair: turning.busy(pair.here), once=True),
+    Stage(lambda pair: turning.recover(pair.here, pair.other.here), lambda pair: crossing.busy(pair.here), once=True),
     Stage(lambda pair: turning.serve(pair.here)),
     Stage(lambda pair: turning.wait(pair.other)),
 )
 
 _SEED = (
-    Stage(lambda pair: turning.recover(pair.other, pair.here.here), lambda pair: turning.busy(pair.other), once=True),
+    Stage(lambda pair: turning.recover(pair.other, pair.here.here), lambda pair: crossing.busy(pair.other), once=True),
     *_STOP,
-    Stage(lambda pair: turning.wait(pair.here), lambda pair: turning.idle(pair.here)),
+    Stage(lambda pair: turning.wait(pair.here), lambda pair: crossing.idle(pair.here)),
 )
 
 
