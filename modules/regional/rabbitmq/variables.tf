@@ -64,12 +64,8 @@ variable "exchanges" {
   nullable = false
 
   validation {
-    condition     = alltrue([for exchange in var.exchanges : contains(["direct", "fanout", "headers", "topic"], exchange.type)])
-    error_message = "exchanges.*.type must be direct, fanout, headers or topic."
-  }
-  validation {
-    condition     = alltrue([for exchange in var.exchanges : contains(["federation", "shovel", "none"], exchange.link)])
-    error_message = "exchanges.*.link must be federation, shovel or none."
+    condition     = alltrue([for exchange in var.exchanges : contains(["direct", "fanout", "headers", "topic"], exchange.type) && contains(["federation", "shovel", "none"], exchange.link)])
+    error_message = "exchanges.*.type must be direct, fanout, headers or topic, and exchanges.*.link federation, shovel or none."
   }
   validation {
     condition     = alltrue([for exchange in var.exchanges : exchange.link != "shovel" || contains(["fanout", "topic"], exchange.type)])
