@@ -94,7 +94,7 @@ locals {
         TellWorkersBySession = {
           actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
           resources = ["${local.arn.dynamodb[side]}:table/${var.platform}-sessions"]
-          when      = { "ForAllValues:StringEquals dynamodb:LeadingKeys" = ["drgen/active"] }
+          when      = { "ForAllValues:StringEquals dynamodb:LeadingKeys" = ["drgen/active", "drgen/claim/primary", "drgen/claim/standby"] }
         }
         Unlock = {
           actions   = ["s3:DeleteObject"]

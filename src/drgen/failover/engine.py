@@ -87,6 +87,7 @@ def begin(run: Run, folder: Path, stacks: list[Stack]) -> None:
         path = folder / f"{run.id}.jsonl"
         run.journal = journal.Journal(path, run.world.clock, lambda text: store.put(_copy(run.id), text))
         run.journal.write("begin", **_head(run, stacks))
+        holding.claim(run)
         holding.lock_states(run)
     except DrgenError:
         holding.let_go(run)
@@ -110,7 +111,12 @@ def resume(run: Run, folder: Path, stacks: list[Stack]) -> None:
     holding.take(run)
     run.journal = found
     run.journal.write("resumed", who=holding.who(), tokens=[one.token for one in run.leases])
-    holding.lock_states(run)
+    try:
+        holding.claim(run)
+        holding.lock_states(run)
+    except DrgenError:
+        holding.let_go(run)
+        raise
 
 
 def began(folder: Path, world: World, spec: Spec) -> tuple[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from drgen.errors import DrgenError
-from drgen.failover import lease, statelocks
+from drgen.failover import claims, lease, statelocks
 from drgen.failover.store import Store
 
 if TYPE_CHECKING:
@@ -32,6 +32,19 @@ def let_go(run: Run) -> None:
     for one in run.leases:
         with suppress(DrgenError):
             one.release()
+    for left in run.claims:
+        with suppress(DrgenError):
+            left.show(over=True)
+    run.claims.clear()
+
+
+def claim(run: Run) -> None:
+    """Leave word for whoever fails over the other way, and write down what is known of such a run.
+
+    Raises HeldError when there is one.
+    """
+    assert run.journal is not None
+    run.journal.write("opposite", known=claims.take(run, who()))
 
 
 def lock_states(run: Run) -> None:

@@ -15,6 +15,7 @@ from drgen.failover.reach import Aws, Reach, is_read
 from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
+    from drgen.failover.claims import Claim
     from drgen.failover.parts import Part
     from drgen.messages.management import Management
     from drgen.messages.turning import Act
@@ -92,6 +93,7 @@ class Run:
     journal: Journal | None = None
     leases: list[Lease] = field(default_factory=list)
     silent: dict[str, float] = field(default_factory=dict)  # since when a broker has not answered
+    claims: list[Claim] = field(default_factory=list)  # at most one
     _sent: dict[str, tuple[float, bool]] = field(default_factory=dict, init=False)  # when, and whether it was answered
     _began: float = field(default=0.0, init=False)
 
@@ -157,8 +159,7 @@ class Run:
             raise DrgenError(f"{made['what']}: this run may not change anything")
         if not self._is_due(made["key"], again):
             return False
-        for lease in self.leases:
-            lease.check()
+        self.check()
         intent = self.journal.write("act", **made)
         self._sent[made["key"]] = (self.world.clock.monotonic(), False)
         try:
@@ -171,6 +172,12 @@ class Run:
         self._sent[made["key"]] = (self.world.clock.monotonic(), True)
         self.journal.write("answered", of=intent.seq)
         return True
+
+    def check(self) -> None:
+        """Show that this run lives, and raise HeldError when it must do nothing more."""
+        held: list[Lease | Claim] = [*self.leases, *self.claims]
+        for one in held:
+            one.check()
 
     def sent(self, *marks: str) -> float | None:
         """How many seconds ago this session made an answered call whose key holds all these; None if there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
@@ -99,6 +99,10 @@ def _do(run: Run, phase: list[Task], watch: Watch, interrupt: Interrupt) -> None
             break
         if interrupt.asked:
             _interrupted(run, interrupt.asked)
+        with suppress(
+            AwsError
+        ):  # who waits for AWS lives, too; before a call that changes something it must be certain
+            run.check()
         clock.sleep(tick)
     if failed:  # the others went on meanwhile: nothing is rolled back
         raise StoppedError("\n".join(str(error) for error in failed), hint=failed[0].hint)

@@ -76,7 +76,7 @@ class Cloud:
 
     def acts(self) -> list[Call]:
         """The calls that were to change something of the platform, not of the journal or a lock."""
-        return [call for call in self.calls if not call.is_read and call.service != "s3"]
+        return [call for call in self.calls if not call.is_read and not call.is_bookkeeping]
 
     def region(self, side: str) -> str:
         return str(getattr(self.spec.regions, side).name)

@@ -31,6 +31,11 @@ class Call:
     def is_read(self) -> bool:
         return self.operation.startswith(("describe_", "get_", "head_", "list_"))
 
+    @property
+    def is_bookkeeping(self) -> bool:
+        """Whether it writes a journal, a lock or word of a run, and nothing of the platform."""
+        return self.service == "s3" or self.operation == "update_item"
+
 
 Fault = Callable[[Call], Mood]
 

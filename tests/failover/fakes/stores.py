@@ -27,6 +27,7 @@ class Stores:
     brokers: dict[tuple[str, str], str] = field(default_factory=dict)  # region and name → state
     images: set[tuple[str, str, str]] = field(default_factory=set)  # region, repository, digest or tag
     table_status: str = "ACTIVE"
+    is_parted: bool = False  # the copies of the table do not replicate
     replica_status: str = "ACTIVE"
     regions: list[str] = field(default_factory=list)
     out_of_sync: set[str] = field(default_factory=set)  # secrets whose replication failed
@@ -87,13 +88,24 @@ class Stores:
         return {"Version": 2}
 
     # DynamoDB
-    def get_item(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
-        found = self.items.get((params["TableName"], params["Key"]["id"]["S"]))
+    def get_item(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        found = self.items.get((self._copy(region, params), params["Key"]["id"]["S"]))
         return {"Item": found} if found else {}
 
-    def put_item(self, _: str, params: dict[str, Any]) -> dict[str, Any]:
-        self.items[params["TableName"], params["Item"]["id"]["S"]] = params["Item"]
+    def put_item(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        self.items[self._copy(region, params), params["Item"]["id"]["S"]] = params["Item"]
         return {}
+
+    def update_item(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        names, values = params["ExpressionAttributeNames"], params["ExpressionAttributeValues"]
+        pairs = [pair.split(" = ") for pair in params["UpdateExpression"].removeprefix("SET ").split(", ")]
+        at = self._copy(region, params), params["Key"]["id"]["S"]
+        self.items[at] = self.items.get(at, params["Key"]) | {names[name]: values[value] for name, value in pairs}
+        return {}
+
+    def _copy(self, region: str, params: dict[str, Any]) -> str:
+        """The region's copy of a table, where they do not replicate."""
+        return f"{params['TableName']}@{region}" if self.is_parted else str(params["TableName"])
 
     def describe_table(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         replicas = [{"RegionName": self._other(region), "ReplicaStatus": self.replica_status}]
