@@ -59,6 +59,18 @@ def test_reconcile_keeps_what_a_pilot_light_started_until_shrink(tmp_path: Path)
     assert "active: standby" in (here.environment("shop-staging") / "spec.yaml").read_text()
 
 
+def test_reconcile_asks_to_import_until_it_was_done(tmp_path: Path) -> None:
+    here = copied(tmp_path, "shop-staging")
+    aws = failed_over(here, "shop-staging", tmp_path)
+    block = here.environment("shop-staging") / "standby" / "import.tf"
+    for _ in range(2):
+        reconciled(here, "shop-staging", aws)
+        assert 'this["writer"]' in block.read_text()
+    block.unlink()  # as a reconcile does whose plan has nothing to import
+    reconciled(here, "shop-staging", aws)
+    assert not block.exists()
+
+
 def test_reconcile_keeps_raised_nodes_of_the_standby_alone(tmp_path: Path) -> None:
     here = copied(tmp_path, "shop-prod")
     aws = failed_over(here, "shop-prod", tmp_path)

@@ -109,6 +109,13 @@ def write(folder: Path, found: Iterable[Found]) -> bool:
     return _replace(folder / OBSERVED, json.dumps(said, indent=2, sort_keys=True) + "\n" if said else "")
 
 
+def to_import(folder: Path, found: Iterable[Found]) -> list[Found]:
+    """What Terraform does not have yet, as far as the files say: not observed before, or not imported since."""
+    said = read(folder)
+    blocks = _text(folder / IMPORTS)
+    return [one for one in found if one.key not in said.get(one.variable, {}) or one.address in blocks]
+
+
 def write_imports(folder: Path, found: Iterable[Found]) -> bool:
     """One import block for each that is new; no file without any. Whether it changed."""
     new = [one for one in found if one.kind.is_new]
@@ -138,9 +145,13 @@ def _kind(folder: Path, variable: str) -> Kind:
 
 
 def _replace(path: Path, text: str) -> bool:
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    old = _text(path)
     if text and text != old:
         files.replace(path, text)
     elif old and not text:
         path.unlink()
     return text != old
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""

@@ -81,9 +81,10 @@ def reconcile(project: Project, name: str, run: Run, *, plan: bool, say: Callabl
     folder = project.environment(name)
     changed = _edit(project, name, serving)
     found = {side: observed.look(run, Site(run, side, getattr(run.spec.regions, side).name)) for side in sides}
+    new = {side: observed.to_import(folder / side, found[side]) for side in sides}
     changed += [f"{side}/{OBSERVED}" for side in sides if observed.write(folder / side, found[side])]
     for side in sides:
-        observed.write_imports(folder / side, found[side])
+        observed.write_imports(folder / side, new[side])
     spec, stacks = project.load(name)
     changed += [change.path for change in files.write(folder, render.render(spec, stacks, shipped("templates")))]
     done = Reconciled(serving, changed, skipped={side: why for side, why in answers.items() if why})
