@@ -99,6 +99,7 @@ def _assumed(role: str, region: str) -> Any:
 def call(doing: str, function: Callable[[], Any]) -> Any:
     """Call AWS; what it refuses, and what never answers, is an AwsError that says what drgen was doing."""
     from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, ParamValidationError
+    from botocore.parsers import ResponseParserError
 
     try:
         return function()
@@ -110,6 +111,8 @@ def call(doing: str, function: Callable[[], Any]) -> Any:
         raise AwsError(f"{doing}: {error}", kind=kind, code=code) from error
     except ParamValidationError as error:
         raise AwsError(f"{doing}: {error}", kind="refused", code="ParamValidation") from error
+    except ResponseParserError as error:  # its words quote the answer, which may hold anything
+        raise AwsError(f"{doing}: the answer makes no sense", kind="silent", code="ResponseParserError") from error
     except BotoCoreError as error:
         raise AwsError(f"{doing}: {error}", kind="silent", code=type(error).__name__) from error
 

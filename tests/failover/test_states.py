@@ -279,3 +279,17 @@ def test_a_stale_metric_is_stale_whatever_our_clock_says(tmp_path: Path) -> None
     trial = Trial("failover", tmp_path)
     trial.aws.edge.lag_age, trial.aws.clock.skew = 600.0, -600.0
     assert isinstance(trial.attempt(), NotReadyError)
+
+
+def test_what_lies_on_the_last_page_is_found(tmp_path: Path) -> None:
+    """F50: instances one a page, sixty brokers of others before ours, sixty old journals."""
+    trial = Trial("failover", tmp_path)
+    for number in range(60):
+        trial.aws.stores.brokers[HERE, f"another-{number:02}"] = "RUNNING"
+        trial.aws.stores.objects[f"acme-shop-prod-state-{HERE}", f"failover/old-{number:02}.jsonl"] = (
+            b"",
+            trial.aws.clock.true(),
+        )
+    trial.aws.rds.page = 1
+    assert trial.attempt() is None
+    assert repr(outcome(trial.aws)) == undisturbed("failover")
