@@ -44,3 +44,22 @@ def test_a_rule_fails_as_often_as_it_says() -> None:
     kinds = [faults.decide(asking()) is not None for _ in range(3)]
     assert kinds == [True, True, False]
     assert faults.decide(asking("eks")) is None
+
+
+def test_a_partition_takes_control_planes_away_and_leaves_every_region() -> None:
+    faults = Faults()
+    faults.partition()
+    assert faults.decide(asking("iam", "us-west-2")) == Rule(Kind.REFUSE)
+    assert faults.decide(asking("rds", "us-east-1")) is None
+    assert faults.decide(Request("PUT", "/a-bucket", {}, b"", "s3", "us-west-2")) == Rule(Kind.REFUSE)
+    assert faults.decide(Request("PUT", "/a-bucket/state", {}, b"", "s3", "us-east-1")) is None
+    assert {service for _, service, _ in faults.in_the_dark} == {"iam", "s3"}
+    faults.light()
+    assert faults.decide(asking("iam", "us-west-2")) is None
+
+
+def test_what_a_rule_failed_is_counted_by_service() -> None:
+    faults = Faults(rules=[Rule(Kind.THROTTLE, "rds", times=2)])
+    for service in ("rds", "rds", "rds", "eks"):
+        faults.decide(asking(service))
+    assert faults.failed == {("rds", Kind.THROTTLE): 2}
