@@ -17,7 +17,12 @@ _CLAIM = "after the shrink the plan is empty"
 
 
 def play(theatre: Theatre) -> None:
-    """`drgen shrink`, whose plan is applied where it changes anything; then the standby is looked at."""
+    """`drgen shrink`, whose plan is applied where it changes anything; then the standby is looked at.
+
+    Nothing of it for a platform whose standby waits as large as it serves.
+    """
+    if not any(_grows(part) for part in parts.parts(theatre.stacks)):
+        return
     grown = list(_grown(theatre))
     theatre.proves("the standby is as large as it served until then", held=bool(grown), seen=_listed(grown))
     done = theatre.drgen("shrink", theatre.name, "--yes", f"shrink {theatre.name}")
@@ -32,6 +37,16 @@ def play(theatre: Theatre) -> None:
 
 def _listed(grown: list[str]) -> str:
     return ", ".join(grown) or "nothing that a waiting standby does not run"
+
+
+def _grows(part: Part) -> bool:
+    """Whether a failover has to make an instance larger than it waits."""
+    settings = part.at("standby")
+    if part.module == "aurora" and settings:
+        return bool(settings["instances"].keys() - aurora.implied(settings))
+    if part.module == "eks" and settings:
+        return any(settings["nodes"][name]["min"] > least for name, least in eks.waiting(part).items())
+    return False
 
 
 def _grown(theatre: Theatre) -> Iterator[str]:

@@ -25,6 +25,7 @@ _FLAPS, _BEAT_SECONDS = 3, 0.5
 _READS = re.compile(r"(BatchGet|Describe|Get|Head|List)[A-Z]|(GET|HEAD) /")
 _WHY = "rehearsal: the region is away, and what it had not sent is lost"
 _ANY_LOSS = ("--accept-data-loss", "unknown", "--because", _WHY)
+_LINES = 2  # of a refusal: what, and the first reason
 _REFUSED = NotReadyError.exit_code
 
 
@@ -119,8 +120,8 @@ def failing_over(theatre: Theatre, *consent: str) -> Done:
 
 def refused(theatre: Theatre, done: Done, claim: str) -> None:
     """Write down whether a run was refused, with its own words."""
-    words = done.last_words.splitlines() or ["no word"]
-    theatre.proves(claim, held=done.code == _REFUSED, seen=f"exit code {done.code}: {words[0]}")
+    words = " ".join(done.last_words.splitlines()[:_LINES]).removeprefix("error: ")
+    theatre.proves(claim, held=done.code == _REFUSED, seen=f"exit code {done.code}: {words}")
 
 
 def changes(asked: Counter[tuple[str, str, str]]) -> list[str]:
