@@ -164,7 +164,7 @@ def test_a_broker_that_is_silent_holds_no_unplanned_failover_up(tmp_path: Path) 
 @pytest.mark.parametrize("mood", ["lost", "kill", "die"])
 @pytest.mark.parametrize(
     ("kind", "number"),
-    [("failover", 0), ("failover", 7), ("failover", 20), *(("failback", number) for number in (0, 2, 4, 8, 20, 33))],
+    [("failover", 0), ("failover", 7), ("failover", 20), *(("failback", number) for number in (0, 3, 8, 33))],
 )
 def test_brokers_end_the_same_whatever_happens_on_the_way(kind: str, number: int, mood: Mood, tmp_path: Path) -> None:
     trial = Tried(kind, tmp_path)

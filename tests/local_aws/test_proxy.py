@@ -84,7 +84,14 @@ def test_what_an_emulator_lacks_is_refused_at_once(aws: LocalAws) -> None:
 
 
 def test_no_credential_or_profile_of_the_user_is_passed_on(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECRET_ACCESS_KEY", "AWS_ENDPOINT_URL_S3", "TF_VAR_password"):
+    for name in (
+        "AWS_PROFILE",
+        "AWS_SESSION_TOKEN",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_ENDPOINT_URL_S3",
+        "TF_VAR_password",
+        "DRGEN_MESSAGES_URL_MAIL_STANDBY",
+    ):
         monkeypatch.setenv(name, "real")
     assert "real" not in aws.environment.values()
 

@@ -63,15 +63,21 @@ def publish(node: Node, exchange: str, key: str, bodies: Iterable[str], *, vhost
             channel.basic_publish(exchange, key, body.encode(), pika.BasicProperties(message_id=body, delivery_mode=2))
 
 
-def consumed(node: Node, queue: str, *, patience: float = 1.0) -> list[str]:
-    """Everything in a queue, taken; it is empty when nothing comes for a while."""
-    found = []
+def consumed(node: Node, queue: str, *, least: int = 0) -> list[str]:
+    """Everything in a queue, taken, once at least so many have come: it is empty when it says so twice."""
+    found: list[str] = []
+    empty = 0
+    until = time.monotonic() + 60
     with node.channel() as channel:
-        for method, _, body in channel.consume(queue, inactivity_timeout=patience):
-            if method is None:
+        for method, _, body in channel.consume(queue, inactivity_timeout=0.3):
+            if method is not None:
+                found.append(body.decode())
+                channel.basic_ack(method.delivery_tag)
+                empty = 0
+                continue
+            empty += not channel.queue_declare(queue, passive=True).method.message_count
+            if empty > 1 and (len(found) >= least or time.monotonic() > until):
                 break
-            found.append(body.decode())
-            channel.basic_ack(method.delivery_tag)
         channel.cancel()
     return found
 

@@ -35,7 +35,7 @@ def test_a_federated_queue_moves_when_somebody_consumes_in_the_standby(pair: Nod
     assert eventually(lambda: running(standby, "queue.jobs"))
     publish(primary, "", "jobs", BODIES)
     assert (waiting(primary, "jobs"), waiting(standby, "jobs")) == (20, 0)
-    assert sorted(consumed(standby, "jobs", patience=3)) == sorted(BODIES)
+    assert sorted(consumed(standby, "jobs", least=20)) == sorted(BODIES)
     assert waiting(primary, "jobs") == 0
 
 

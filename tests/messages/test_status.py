@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from drgen.errors import DrgenError
-from drgen.messages.management import Management
+from drgen.messages.management import BrokerError, Management
 from drgen.messages.status import Status, status
 from drgen.messages.topology import Brokers
 from drgen.terms import Side
@@ -22,7 +21,7 @@ def asked(brokers: Brokers, pair: Nodes, silent: Side | None = None) -> Status:
     def reach(side: Side, is_mover: bool) -> Management:
         assert not is_mover
         if side == silent:
-            raise DrgenError(f"{side} is dark")
+            raise BrokerError(f"{side} is dark", kind="silent")
         return pair[side == "standby"].management()
 
     return status(placed(brokers, pair), "primary", reach)
@@ -75,6 +74,11 @@ def test_what_a_silent_region_holds_is_unknown(pair: Nodes) -> None:
     assert (found.silent, found.fine) == (["primary"], False)
     assert [(one.backlog, one.verdict) for one in found.links] == [(None, "unknown")]
     assert (found.copies[0].lost_at_most, found.copies[0].twice) == (None, None)
+
+
+def test_a_broker_that_refuses_us_is_not_called_silent(pair: Nodes) -> None:
+    with pytest.raises(BrokerError, match="refuses the user drgen: 401"):
+        status(placed(FEDERATED, pair), "primary", lambda side, _: pair[side == "standby"].management("wrong"))
 
 
 def test_the_commands_apply_compare_and_watch(pair: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,13 @@ class Held:
         """It is ours."""
 
 
+class Hasty(Wall):
+    """Real time, looked at more often."""
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(min(seconds, 0.3))
+
+
 @pytest.fixture
 def here(pair: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """shop-prod with the two nodes as its only brokers, linked."""
@@ -74,7 +81,7 @@ def _nobody(region: str, service: str, operation: str, _: Mapping[str, Any]) -> 
 def moved(here: Project, pair: Nodes, wish: Wish, folder: Path) -> Run:
     """A run that turns the brokers, and nothing else."""
     manage = partial(_managed, pair, wish)
-    world = World(_nobody, cast("Any", None), cast("Any", None), Wall(), manage, _environment(pair))
+    world = World(_nobody, cast("Any", None), cast("Any", None), Hasty(), manage, _environment(pair))
     found = engine.prepare(here, "shop-prod", wish, world)
     found.parts = [part for part in found.parts if part.module == "rabbitmq"]
     assert runner.reasons(found) == []
@@ -119,6 +126,35 @@ def test_there_and_home_with_every_message_once_and_away_in_a_hurry(here: Projec
     assert back.journal
     assert lost.journal
     assert [one.data["instance"] for one in lost.journal.of("counted")] == ["events"]
+    _cleared(here, pair)
+
+
+def test_an_operator_does_the_same_by_hand(here: Project, pair: Nodes) -> None:
+    primary, standby = pair
+
+    def by_hand(command: str, side: str = "standby", *more: str) -> str:
+        done = run("messages", command, "shop-prod", "--region", side, "--only", "events", *more, folder=here.root)
+        assert done.exit_code == 0, done.output
+        assert PASSWORD not in done.output
+        return done.stdout
+
+    publish(primary, "paid", "out", BODIES)
+    assert eventually(lambda: waiting(standby, "paid") == 40)
+    assert "move what is in paid of standby to paid.parked of standby" in by_hand("park")
+    assert "move what is in paid of primary to paid of standby" in by_hand("move")
+    assert (waiting(standby, "paid"), waiting(standby, "paid.parked")) == (40, 40)
+    told = by_hand("take-over")
+    assert told.index("stop the link queue.paid") < told.index("stop the link exchange.sold") < told.index("one that s")
+    assert by_hand("take-over") == ""
+    publish(primary, "paid", "out", ["late"])
+    assert "move what is in paid.to.standby of primary to paid of standby" in by_hand("recover")
+    assert waiting(standby, "paid") == 41
+    refused = run("messages", "discard", "shop-prod", "--region", "standby", folder=here.root)
+    assert (refused.exit_code, waiting(standby, "paid.parked")) == (4, 40)
+    assert "delete paid.parked" in by_hand("discard", "standby", "--yes", "discard shop-prod")
+    assert by_hand("discard") == ""
+    unknown = run("messages", "park", "shop-prod", "--region", "standby", "--only", "nothing", folder=here.root)
+    assert "shop-prod has no brokers nothing" in unknown.stderr
     _cleared(here, pair)
 
 

@@ -38,8 +38,9 @@ class LocalAws:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Under which boto3, Terraform and drgen talk to it, and to nothing else: no credential or profile is real."""
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_VAR_"))}
+        """Under which boto3, Terraform and drgen talk to it and to nothing else: no credential or broker is real."""
+        foreign = ("AWS_", "DRGEN_MESSAGES_", "TF_VAR_")
+        own = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
         return own | {
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_CONFIG_FILE": os.devnull,

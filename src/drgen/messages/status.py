@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from drgen.errors import DrgenError
 from drgen.messages import links
-from drgen.messages.management import Management
+from drgen.messages.management import BrokerError, Management
 from drgen.messages.topology import Brokers, Queue, other
 from drgen.terms import Side
 
@@ -82,7 +81,10 @@ Reach = Callable[[Side, bool], Management]  # side, and whether its mover
 
 
 def status(brokers: Brokers, active: Side, reach: Reach) -> Status:
-    """Ask both sides; one that does not answer is named, and what only it knows stays None."""
+    """Ask both sides; one that does not answer is named, and what only it knows stays None.
+
+    Raises BrokerError for one that answers and refuses.
+    """
     passive = other(active)
     silent: list[Side] = []
     alarms: list[str] = []
@@ -118,9 +120,16 @@ def _asked(reach: Reach, side: Side, silent: list[Side], alarms: list[str]) -> d
         with reach(side, False) as broker:
             alarms += [f"{side}: {alarm}" for alarm in broker.alarms()]
             return _queues(broker)
-    except DrgenError:
+    except BrokerError as error:
+        _refuse_to_guess(error)
         silent.append(side)
         return None
+
+
+def _refuse_to_guess(error: BrokerError) -> None:
+    """A broker that refuses us is not a silent one."""
+    if error.kind != "silent":
+        raise error
 
 
 def _queues(broker: Management) -> dict[tuple[str, str], _Seen]:
@@ -139,7 +148,8 @@ def _states(reach: Reach, passive: Side, *, mover: bool) -> dict[tuple[str, str,
     try:
         with reach(passive, mover) as broker:
             shovels, upstreams = broker.get("shovels") or [], broker.get("federation-links") or []
-    except DrgenError:
+    except BrokerError as error:
+        _refuse_to_guess(error)
         return {}
     states = {("shovel", one["vhost"], one["name"]): (one["state"], one.get("reason", "")) for one in shovels}
     return states | {
