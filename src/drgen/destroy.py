@@ -62,12 +62,18 @@ def run(
     folder, guarded = scratch(project, name, spec, stacks, snapshots=snapshots)
     for side in SIDES:
         _lift_fences(spec, getattr(spec.regions, side).name)
-    there = [folder / root for root in reversed(ROOTS) if root != "bootstrap" and _is_there(folder / root, say)]
+    others = [] if _is_at_its_end(folder) else [folder / root for root in reversed(ROOTS) if root != "bootstrap"]
+    there = [root for root in others if _is_there(root, say)]
     _take_off([root for root in there if root.name in guarded], approve=approve, say=say)
     for root in there:
         say(f"{root.name}: destroy")
         terraform.destroy(root, approve=approve)
     _destroy_bootstrap(folder / "bootstrap", approve=approve, say=say)
+
+
+def _is_at_its_end(folder: Path) -> bool:
+    """Whether an earlier run had come to the buckets: with them go the states of all other roots, which are gone."""
+    return (folder / "bootstrap" / "terraform.tfstate").exists()
 
 
 def _is_there(folder: Path, say: Callable[[str], None]) -> bool:
@@ -109,7 +115,7 @@ def _lift_fences(spec: Spec, region: str) -> None:
 
 def _open(rds: Any, name: str, own: str, fence: str) -> None:
     """Take a fence off whatever has it."""
-    for one in rds.describe_db_instances()["DBInstances"]:
+    for one in _instances(rds):
         if fence in [group["VpcSecurityGroupId"] for group in one.get("VpcSecurityGroups", [])]:
             of_cluster = one.get("DBClusterIdentifier")
             change = {"VpcSecurityGroupIds": [own], "ApplyImmediately": True}
@@ -117,6 +123,17 @@ def _open(rds: Any, name: str, own: str, fence: str) -> None:
                 rds.modify_db_cluster(DBClusterIdentifier=of_cluster, **change)
             else:
                 rds.modify_db_instance(DBInstanceIdentifier=name, **change)
+
+
+def _instances(rds: Any) -> Iterator[dict[str, Any]]:
+    """Every database instance of a region; every page is read."""
+    more: dict[str, str] = {}
+    while True:
+        answer = rds.describe_db_instances(**more)
+        yield from answer["DBInstances"]
+        if not answer.get("Marker"):
+            return
+        more = {"Marker": answer["Marker"]}
 
 
 def _delete_group(ec2: Any, name: str, group: str) -> None:
@@ -190,3 +207,5 @@ def _destroy_bootstrap(folder: Path, *, approve: bool, say: Callable[[str], None
     terraform.apply(folder, approve=approve)
     say("bootstrap: destroy")
     terraform.destroy(folder, approve=approve)
+    for path in folder.glob("terraform.tfstate*"):
+        path.unlink()  # of nothing: a later run must not take it for one that broke off

@@ -134,7 +134,7 @@ class Rds:
         found = [
             one
             for (at, name), one in sorted(self.instances.items())
-            if at == region and (name == wanted or one.cluster in clusters)
+            if at == region and (not params.keys() - {"Marker"} or name == wanted or one.cluster in clusters)
         ]
         if wanted and not found:
             raise refused("DBInstanceNotFound", status=404)
@@ -248,7 +248,18 @@ class Rds:
 
     def describe_security_groups(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         [name] = next(one["Values"] for one in params["Filters"] if one["Name"] == "group-name")
+        if name.endswith("*"):
+            found = {group: id_ for (at, group), id_ in self.groups.items() if at == region}
+            return {"SecurityGroups": [{"GroupName": group, "GroupId": found[group]} for group in sorted(found)]}
         return {"SecurityGroups": [{"GroupId": self.groups[region, name]}] if (region, name) in self.groups else []}
+
+    def delete_security_group(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
+        used = [one for (at, _), one in self.instances.items() if at == region and params["GroupId"] in one.groups]
+        self.clock.sleep(10)
+        if [one for one in used if params["GroupId"] in self._said(region, one)["VpcSecurityGroups"][0].values()]:
+            raise refused("DependencyViolation")
+        self.groups = {key: group for key, group in self.groups.items() if group != params["GroupId"]}
+        return {}
 
     def create_security_group(self, region: str, params: dict[str, Any]) -> dict[str, Any]:
         if (region, params["GroupName"]) in self.groups:
