@@ -31,7 +31,7 @@ hosts: [shop.example.com]
 zone: {id: Z0123456789ABC, name: example.com}
 state: {bucket: acme-shop-state, plan_roles: [shop-plan], apply_roles: [shop-apply]}
 components:
-  iam: {rds_rebuild: true, failover_secrets: [mail, events]}
+  iam: {rds_rebuild: true, failover_secrets: [mail, events, worker]}
   keys: {}
   certificates: {}
   secrets: {names: {orders: {generate: true}, reporting: {}, mail: {}, events: {}, worker: {generate: true}}}

@@ -11,6 +11,7 @@ import pytest
 
 from drgen.failover import engine
 from drgen.failover.outcome import NotReadyError, StoppedError
+from drgen.failover.parts import parts
 from drgen.messages import links, topology
 from drgen.messages.definitions import definitions, mover
 from drgen.messages.placeholders import Values, filled, nowhere, variable
@@ -110,6 +111,14 @@ def test_an_unplanned_failover_stops_the_links_and_serves_what_has_crossed(tmp_p
     assert (counted["waiting"]["orders"], counted["twice_at_most"]) == (6, 6)
     assert events(trial, "unknown") == []
     assert trial.aws.sockets["us-east-1"] == 0
+
+
+def test_it_reads_no_secret_that_is_closed_to_the_failover_role(tmp_path: Path) -> None:
+    trial = Tried("failover", tmp_path)
+    assert trial.attempt() is None
+    read = {call.params["SecretId"] for call in trial.aws.calls if call.operation == "get_secret_value"}
+    [iam] = [part for part in parts(STACKS) if part.module == "iam"]
+    assert read == {f"shop-prod-{name}" for name in iam.at("standby")["failover_secrets"]}
 
 
 def test_shovels_stop_before_federation_links_and_all_before_it_serves(tmp_path: Path) -> None:

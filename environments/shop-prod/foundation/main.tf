@@ -80,7 +80,7 @@ module "iam" {
   }
 
   account_id           = "111122223333"
-  failover_secrets     = ["events", "mail"]
+  failover_secrets     = ["events", "events-worker", "mail"]
   partition            = "aws"
   platform             = "shop-prod"
   primary_region       = "us-east-1"

@@ -1,9 +1,9 @@
-"""The failover roles cannot read the credential of a broker whose links they reverse.
+"""The failover roles cannot read the credentials of brokers whose links they reverse.
 
-The step that turns the links round logs in to the broker's management API. Without the secret it stops there,
-with the databases already promoted.
+The step that turns the links round logs in to the broker's management API, and makes the users that a broker lacks.
+Without their secrets it refuses to begin.
 
-Add the instance to `failover_secrets` of the component `iam`.
+Add the instance, and the secrets of its `topology.users`, to `failover_secrets` of the component `iam`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from drgen import sides
 from drgen.findings import Finding, Severity
+from drgen.messages import queues
 from drgen.spec import Spec
 from drgen.stacks import Stack
 
@@ -22,12 +23,11 @@ def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
     iam = sides.only(stacks, "iam")
     if not iam:
         return
+    opened = iam[1]["failover_secrets"]
     for pair, _ in sides.both(spec, stacks, "rabbitmq"):
-        secret = pair.name.replace("_", "-")
-        is_linked = any(queue["link"] != "none" for queue in pair.primary["queues"].values())
-        if is_linked and secret not in iam[1]["failover_secrets"]:
-            opened = ", ".join(iam[1]["failover_secrets"]) or "no secret"
-            message = (
-                f"{pair.name} has links, and its secret {secret} is closed to the failover roles: they read {opened}"
-            )
-            yield Finding(("components", iam[0], "failover_secrets"), message, f"write failover_secrets: [{secret}]")
+        users = pair.primary["topology"]["users"].values()
+        needed = [pair.name.replace("_", "-"), *sorted(user["secret_name"] for user in users)]
+        if queues.is_linked(pair) and (closed := [name for name in needed if name not in opened]):
+            told, read = ", ".join(closed), ", ".join(opened) or "no secret"
+            message = f"{pair.name} has links, and {told} is closed to the failover roles: they read {read}"
+            yield Finding(("components", iam[0], "failover_secrets"), message, f"add {told} to failover_secrets")

@@ -19,7 +19,8 @@ severity = Severity.HIGH
 
 def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
     for pair, _ in sides.both(spec, stacks, "rabbitmq"):
-        linked = sorted(name for name, queue in pair.primary["queues"].items() if queue["link"] != "none")
+        every = [*pair.primary["queues"].items(), *pair.primary["exchanges"].items()]
+        linked = sorted({name for name, one in every if one["link"] != "none"})
         if linked and not sides.only(stacks, "peering"):
             message = f"{pair.name}: {', '.join(linked)} cross the regions, and there is no peering"
             yield Finding(("components", pair.name, "queues"), message)
