@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -53,5 +54,8 @@ def _lines(found: Status) -> Iterator[str]:
     width = max(len(row.name) for row in found.rows)
     for row in found.rows:
         yield f"{_MARKS[row.state]} {row.about:<9} {row.name:<{width}}  {row.words}"
-    for one in found.findings:
-        yield f"\n{str(one.severity).upper()}  {one.check}\n  {one.message}\n  {one.fix}"
+    for _, alike in groupby(found.findings, lambda one: (one.severity, one.check)):
+        first, *more = alike
+        yield f"\n{str(first.severity).upper()}  {first.check}"
+        yield from (f"  {one.message}" for one in (first, *more))
+        yield f"  → {first.fix}"

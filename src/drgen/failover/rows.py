@@ -42,7 +42,7 @@ def stores(run: Run, writes: BySide[bool]) -> Iterator[Row]:
     """Who takes the writes. A side that cannot say may take them for all anybody knows: unknown, and never a no."""
     for part in (part for part in run.parts if writers.has_writer(part)):
         said = {side: writes.get(side, {}).get(part.instance) for side in SIDES}
-        told = ", ".join(f"{side} {_WRITES[writes]}" for side, writes in said.items())
+        told = ", ".join(f"{side} {_writes(side, one, writes)}" for side, one in said.items())
         leaders = [side for side, writes in said.items() if writes]
         if len(leaders) == len(SIDES):
             yield Row("writer", part.instance, "bad", f"{told}: two writers; `drgen fence` closes one")
@@ -54,7 +54,10 @@ def stores(run: Run, writes: BySide[bool]) -> Iterator[Row]:
             yield Row("writer", part.instance, "ok" if is_right else "bad", told + ("" if is_right else _where(run)))
 
 
-_WRITES = {True: "writes", False: "follows", None: "unknown: fence it when it is back"}
+def _writes(side: Side, said: bool | None, seen: BySide[bool]) -> str:
+    if said is None:
+        return "says nothing of it" if side in seen else "unknown: fence it when it is back"
+    return "writes" if said else "follows"
 
 
 def _where(run: Run) -> str:

@@ -40,6 +40,15 @@ class Status:
         return is_fine and not any(finding.severity > Severity.NOTE for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A question of its own, whose answer is rows."""
+
+    about: str
+    name: str
+    ask: Callable[[], list[Row]]
+
+
 def look(project: Project, name: str, world: World, seconds: float = REST) -> Status:
     """Everything, the regions first; changes nothing, and waits for `seconds` after the regions were heard of.
 
@@ -73,13 +82,13 @@ def look(project: Project, name: str, world: World, seconds: float = REST) -> St
 
 
 def _asked(
-    run: Run, sides: list[Side], takers: dict[str, Any], others: list[tuple[str, Callable[[], Any]]], seconds: float
+    run: Run, sides: list[Side], takers: dict[str, Any], others: list[_Asked], seconds: float
 ) -> tuple[dict[str, dict[Side, Any]], dict[tuple[str, Side], str], dict[str, Any], list[Any]]:
     """All at once: what was seen and what not, the givers' outputs, and what the others say."""
     kinds = {(kind, side): partial(live.look(kind), _site(run, side)) for kind in live.kinds() for side in sides}
     roots = sorted({giver for stack in takers.values() for giver in handed.givers(stack)})
     outputs = {root: partial(handed.outputs, run, root) for root in roots if handed.home(root) in sides}
-    questions: list[Callable[[], Any]] = [*kinds.values(), *outputs.values(), *(ask for _, ask in others)]
+    questions: list[Callable[[], Any]] = [*kinds.values(), *outputs.values(), *(one.ask for one in others)]
     answers = together.ask(questions, seconds)
     given: dict[str, Any] = dict(zip(outputs, answers[len(kinds) :], strict=False))
     return *_sorted(dict(zip(kinds, answers, strict=False))), given, answers[len(kinds) + len(outputs) :]
@@ -97,20 +106,18 @@ def _silent(run: Run) -> dict[Side, str]:
     return found
 
 
-def _others(
-    project: Project, name: str, world: World, run: Run, sides: list[Side]
-) -> Iterator[tuple[str, Callable[[], Any]]]:
+def _others(project: Project, name: str, world: World, run: Run, sides: list[Side]) -> Iterator[_Asked]:
     """What is asked besides: whether a failover could begin, where traffic goes, who holds what."""
     other = SIDES[1 - SIDES.index(run.spec.active)]
     if other in sides:
         wish = engine.prepare(project, name, Wish("failover", other), world)
-        yield "failover", partial(_restorable, wish)
+        yield _Asked("failover", other, partial(_restorable, wish))
         for task in (task for phase in plan.tasks(wish) for task in phase if task.phase not in BESIDES):
-            yield "failover", partial(_ready, wish, task)
+            yield _Asked("failover", task.part.instance, partial(_ready, wish, task))
     if any(part.module == "dns" for part in run.parts) and run.spec.active in sides:
-        yield "traffic", partial(_traffic, engine.toward(run, run.spec.active))
+        yield _Asked("traffic", "", partial(_traffic, engine.toward(run, run.spec.active)))
     for side in sides:
-        yield "run", partial(_holders, run, side)
+        yield _Asked("run", side, partial(_holders, run, side))
 
 
 def _restorable(wish: Run) -> list[Row]:
@@ -142,16 +149,16 @@ def _holders(run: Run, side: Side) -> list[Row]:
     return found + [rows.Row("state", root, "bad", f"locked: {words}") for root, words in locks.items() if words]
 
 
-def _told(others: list[tuple[str, Any]], told: list[Any]) -> Iterator[Row]:
+def _told(others: list[_Asked], told: list[Any]) -> Iterator[Row]:
     could, unsure = True, False
-    for (about, _), answer in zip(others, told, strict=True):
+    for asked, answer in zip(others, told, strict=True):
         if isinstance(answer, DrgenError):
-            unsure |= about == "failover"
-            yield rows.Row(about, "", "unknown", str(answer))
+            unsure |= asked.about == "failover"
+            yield rows.Row(asked.about, asked.name, "unknown", str(answer))
         else:
-            could &= not (about == "failover" and answer)
+            could &= not (asked.about == "failover" and answer)
             yield from answer
-    if any(about == "failover" for about, _ in others) and could and not unsure:
+    if any(asked.about == "failover" for asked in others) and could and not unsure:
         yield rows.Row("failover", "", "ok", "could begin now: every step is ready, and within its RPO")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from drgen.aws import AwsError
 from drgen.failover.live import pages
 
 if TYPE_CHECKING:
@@ -22,6 +24,15 @@ def look(site: Site) -> dict[str, dict[str, datetime]]:
     return {}
 
 
+def _of_a_vault(listed: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What is listed; nothing where there is no such vault."""
+    try:
+        yield from listed
+    except AwsError as error:
+        if error.code != "ResourceNotFoundException":
+            raise
+
+
 def _newest(site: Site, back: timedelta) -> dict[str, datetime]:
     since = site.run.world.clock.now() - back
     listed = pages.of(
@@ -29,7 +40,7 @@ def _newest(site: Site, back: timedelta) -> dict[str, datetime]:
         BackupVaultName=site.run.spec.name, ByCreatedAfter=since,
     )  # fmt: skip
     found: dict[str, datetime] = {}
-    for point in listed:
+    for point in _of_a_vault(listed):
         kind = str(point.get("ResourceType", ""))
         if point.get("Status") == "COMPLETED" and point["CreationDate"] > found.get(kind, since):
             found[kind] = point["CreationDate"]
