@@ -21,6 +21,7 @@ ONLY = {
     "click": ("cli.py", "commands/"),
     "dns": ("failover/names.py", "local_aws/"),
     "hcl2": ("catalog.py",),
+    "hiredis": ("warming/",),
     "jinja2": ("render.py", "report/"),
     "msgspec": ("inventory/",),
     "moto": ("local_aws/",),

@@ -129,7 +129,13 @@ def _move(wire: Connection, kind: str, folder: Path) -> None:
     def asking(what: str) -> Any:
         return lambda *arguments_: ask(what, *arguments_)
 
-    world = World(asking("aws"), asking("kubernetes"), asking("names"), Clock(), asking("management"), {})
+    class Nothing:
+        """shop-prod's caches are filled by Jobs."""
+
+        url = why_not = begin = staticmethod(asking("caches"))
+
+    manage = asking("management")
+    world = World(asking("aws"), asking("kubernetes"), asking("names"), Clock(), manage, {}, Nothing())
     _, stacks = loaded("shop-prod")
     try:
         [run_id, *_] = [path.stem for path in folder.glob("*.jsonl")] or [""]

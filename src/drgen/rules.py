@@ -173,12 +173,9 @@ def _scale(data: dict[str, Any]) -> Iterator[Issue]:
     if not isinstance(scale, dict) or not isinstance(components, dict):
         return
     for cluster, said in scale.items():
-        named: list[tuple[Path, str]] = [(("scale", cluster), cluster)]
-        jobs = _at(said, ("jobs",))
-        named += [(("scale", cluster, "jobs", cache), cache) for cache in jobs] if isinstance(jobs, dict) else []
-        for path, name in named:
-            if name not in components:
-                yield Issue(path, f"there is no component {echo(name)}", "name one of the spec's", at_key=True)
+        if cluster not in components:
+            path = ("scale", cluster)
+            yield Issue(path, f"there is no component {echo(cluster)}", "name one of the spec's", at_key=True)
         yield from _bounds(cluster, _at(said, ("autoscalers",)))
 
 

@@ -29,7 +29,6 @@ class Scale(_Strict):
     autoscalers: dict[Workload, Autoscaler] = Field(
         {}, description="Bounds by namespace/name, for those that have one."
     )
-    jobs: dict[str, Workload] = Field({}, description="CronJobs that load a cache, by its name in the spec.")
     ready_share: float = Field(
         0.8, gt=0, le=1, description="Share of the pods, and of the targets, without which traffic does not move."
     )

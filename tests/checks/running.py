@@ -52,7 +52,13 @@ components:
     instances: {reader: {class: db.r7g.xlarge}, writer: {class: db.r7g.xlarge}}
   reporting: {module: rds, engine: {version: "16.8"}, class: db.m7g.large}
   carts: {module: elasticache, replication: global_datastore, durable: true, node: {type: cache.r7g.large}}
-  pages: {module: elasticache, replication: warm, durable: false, because: rebuilt, node: {type: cache.m7g.large}}
+  pages:
+    module: elasticache
+    replication: warm
+    durable: false
+    because: rebuilt
+    node: {type: cache.m7g.large}
+    warming: {families: {all: {loader: job, run: shop/warm, rate: 100, keys: 1000}}}
   events:
     module: rabbitmq
     hosted: kubernetes

@@ -18,7 +18,7 @@ from drgen.failover.engine import Wish
 from drgen.failover.outcome import NotReadyError
 from drgen.project import Project
 from drgen.spec import Spec
-from drgen.stacks import Stack
+from drgen.stacks import Stack, layout
 from tests.conftest import ROOT
 from tests.failover.fakes.cloud import Cloud, cloud
 from tests.failover.fakes.errors import Call, Fault, Killed, Mood
@@ -32,15 +32,30 @@ class Fixed(Project):
     def load(self, name: str) -> tuple[Spec, list[Stack]]:
         return loaded(name)
 
+    def environment(self, name: str) -> Path:
+        return super().environment(name.removesuffix(COPIED))
+
+
+COPIED = "+copied"  # after a name: its warm cache is filled by a copy and by an endpoint
+
+FAMILIES = {
+    "pages": {"match": "page:*", "loader": "endpoint", "run": "https://shop.svc/{key}", "keys_from": "pages.txt",
+              "rate": 100, "keys": 6000},
+    "prices": {"match": "price:*", "loader": "copy", "rate": 1000, "keys": 50_000},
+}  # fmt: skip
+
 
 @cache
 def loaded(name: str) -> tuple[Spec, list[Stack]]:
-    """A shipped environment; shop-prod with a job for the cache that nothing replicates."""
-    spec, stacks = Project(ROOT).load(name)
-    if name == "shop-prod":
-        scale = spec.scale["eks"].model_copy(update={"jobs": {"catalogue": "shop/warm-catalogue"}})
-        spec = spec.model_copy(update={"scale": {"eks": scale}})
-    return spec, stacks
+    """A shipped environment, or one that differs from it in how its warm cache is filled."""
+    spec, stacks = Project(ROOT).load(name.removesuffix(COPIED))
+    if not name.endswith(COPIED):
+        return spec, stacks
+    catalogue = spec.components["catalogue"]
+    settings = catalogue.settings | {"warming": {"share": 0.5, "families": FAMILIES}}
+    components = spec.components | {"catalogue": catalogue.model_copy(update={"settings": settings})}
+    changed = spec.model_copy(update={"components": components})
+    return changed, layout(changed, Project(ROOT).catalog)
 
 
 HERE = Fixed(ROOT)

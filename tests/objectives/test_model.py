@@ -16,12 +16,15 @@ WORKED = {  # docs/rto-model.md: no latch and no page, nodes by Karpenter, targe
 }
 
 
+UNPLANNED = {"catalogue": {"warming": None}}  # a warm cache without a plan: nothing waits for the databases
+
+
 def minutes(found: Model) -> dict[str, tuple[float, float]]:
     return {one.scope: (round(one.p50 / 60, 1), round(one.p95 / 60, 1)) for one in found.rto}
 
 
 def test_the_worked_example_is_reproduced_from_a_spec(tmp_path: Path) -> None:
-    assert minutes(modelled(tmp_path, {"estimates": WORKED}))["platform"] == (17.1, 50.3)
+    assert minutes(modelled(tmp_path, {"estimates": WORKED, "components": UNPLANNED}))["platform"] == (17.1, 50.3)
 
 
 def test_with_a_manual_approval_a_quarter_of_an_hour_cannot_be_promised(tmp_path: Path) -> None:
@@ -36,11 +39,24 @@ def test_a_shipped_environment_keeps_its_promises(name: str) -> None:
 
 
 def test_a_component_with_its_own_rto_holds_up_nobody_else(tmp_path: Path) -> None:
-    own, shared = modelled(tmp_path), modelled(tmp_path, {"components": {"reporting": {"objectives": None}}})
+    own = modelled(tmp_path, {"components": UNPLANNED})
+    shared = modelled(tmp_path, {"components": UNPLANNED | {"reporting": {"objectives": None}}})
     assert own.rto[0].p95 < shared.rto[0].p95
     assert [one.scope for one in own.rto] == ["platform", "reporting"]
     assert own.rto[1].p95 == shared.rto[0].p95
     assert own.rto[1].path == ("components", "reporting", "objectives", "rto")
+
+
+def test_a_cache_is_filled_after_the_databases_have_moved(tmp_path: Path) -> None:
+    found = modelled(tmp_path)
+    assert [step.id for step in found.rto[0].because if step.id.startswith(("orders", "catalogue"))] == [
+        "orders.promote",
+        "catalogue.warm",
+    ]
+    starts = found.timeline.starts("p95")
+    assert starts["catalogue.warm"] - starts["orders.promote"] == 600
+    slow = modelled(tmp_path, {"estimates": {"eks.nodes": estimate("20m", "20m")}}).timeline.starts("p95")
+    assert slow["catalogue.warm"] - slow["eks.nodes"] == 1200, "nor before there are nodes"
 
 
 def test_a_store_is_judged_by_its_own_rpo_or_the_platforms(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_every_key_arrives_with_its_time_to_live(caches: Urls) -> None:
     fill(caches[0])
     with Connection(caches[0]) as source, Connection(caches[1]) as target:
         done = copy(source, target)
-        assert (done.copied, done.kept, done.done) == (KEYS + 2, 0, True)
+        assert (done.loaded, done.kept, done.done) == (KEYS + 2, 0, True)
         assert target.call("DBSIZE") == KEYS + 2
         assert target.call("HGET", "cart:1", "book") == b"2"
         assert target.call("TTL", "page:1") == -1
@@ -42,7 +42,7 @@ def test_every_key_arrives_with_its_time_to_live(caches: Urls) -> None:
 def test_only_keys_that_match_are_copied(caches: Urls) -> None:
     fill(caches[0])
     with Connection(caches[0]) as source, Connection(caches[1]) as target:
-        assert copy(source, target, "cart:*").copied == 1
+        assert copy(source, target, "cart:*").loaded == 1
         assert target.call("DBSIZE") == 1
 
 
@@ -62,14 +62,14 @@ def test_a_copy_that_is_killed_goes_on_where_it_was(
     note = tmp_path / "note.json"
 
     def die(progress: Progress) -> None:
-        if progress.copied > KEYS // 2:
+        if progress.loaded > KEYS // 2:
             raise KeyboardInterrupt
 
     with Connection(caches[0]) as source, Connection(caches[1]) as target, pytest.raises(KeyboardInterrupt):
         copy(source, target, note=note, tell=die)
     with Connection(caches[0]) as source, Connection(caches[1]) as target:
         done = copy(source, target, note=note)
-        assert done.copied == KEYS + 2
+        assert done.warm == KEYS + 2
         assert done.kept <= 2_000, "it began anew"
         assert target.call("DBSIZE") == KEYS + 2
         assert copy(source, target, note=note) == done, "what is done is not done again"
@@ -112,5 +112,5 @@ def test_a_note_of_another_copy_is_refused(caches: Urls, tmp_path: Path) -> None
     fill(caches[0], 10)
     with Connection(caches[0]) as source, Connection(caches[1]) as target:
         copy(source, target, "page:*", note=note)
-        with pytest.raises(DrgenError, match=r"is of a copy of page:\*"):
+        with pytest.raises(DrgenError, match=r"is of a load of page:\*"):
             copy(source, target, "cart:*", note=note)

@@ -16,9 +16,20 @@ from tests.warming.test_copying import fill
 
 def test_the_shipped_plan_takes_as_long_as_its_rates_say() -> None:
     [one] = plan.plans(*Project(ROOT).load("shop-prod"))
-    assert one.seconds == pytest.approx(0.9 * (60_000 / 400 + 250_000 / 5_000))
+    assert one.seconds(planned=False) == pytest.approx(0.9 * (60_000 / 400 + 250_000 / 5_000))
     [text] = plan.files(*Project(ROOT).load("shop-prod")).values()
-    assert json.loads(text)["estimated_seconds"] == 180
+    assert json.loads(text)["estimated_seconds"] == {"after_loss": 180, "planned": 180}
+
+
+def test_after_a_loss_what_was_copied_has_another_loader_or_starts_cold() -> None:
+    copied = {"loader": "copy", "rate": 1000, "keys": 60_000}
+    anew = {"loader": "job", "run": "shop/warm", "rate": 100}
+    families = {"cold": copied, "made": copied | {"after_loss": anew}}
+    one = plan.of("pages", {"replication": "warm", "warming": {"share": 0.5, "families": families}})
+    assert one
+    assert (one.seconds(planned=True), one.seconds(planned=False)) == (60, 300)
+    assert [family.name for family in one.cold(planned=False)] == ["cold"]
+    assert one.cold(planned=True) == []
 
 
 def test_the_objectives_take_the_plans_figure() -> None:
@@ -42,6 +53,8 @@ def test_the_command_fills_a_cache_and_says_how_much_is_warm(caches: tuple[str, 
     assert "estimated 0.1 s" in done.stdout
     with Connection(caches[1]) as cache:
         assert cache.call("DBSIZE") == 5_000
+    assert "nothing: it starts cold" in run(*words, "--lost", "--plan", folder=here.root).stdout
+    assert run(*words, "--lost", folder=here.root).exit_code == 3
     spec["components"]["catalogue"]["warming"]["families"]["pages"]["keys"] = 9_000
     path.write_text(yaml.safe_dump(spec))
     assert run(*words, folder=here.root).exit_code == 3

@@ -88,16 +88,17 @@ module "catalogue" {
     families = {
       prices = {
         keys   = 250000
-        loader = "copy"
+        loader = "job"
         match  = "price:*"
         rate   = 5000
+        run    = "shop/warm-prices"
       }
       products = {
         keys   = 60000
-        loader = "endpoint"
+        loader = "job"
         match  = "product:*"
         rate   = 400
-        run    = "https://catalogue.shop.svc/warm/{key}"
+        run    = "shop/warm-products"
       }
     }
     share = 0.9

@@ -36,6 +36,11 @@ locals {
           actions   = ["scheduler:GetSchedule", "scheduler:UpdateSchedule"]
           resources = ["${local.arn.scheduler[side]}:schedule/default/${var.platform}-latch-${place.latch}"]
         }
+        # To fill caches that nothing replicates; user and cache have one name.
+        LoadCaches = {
+          actions   = ["elasticache:Connect"]
+          resources = [for kind in ["replicationgroup", "user"] : "${local.arn.elasticache[side]}:${kind}:${var.platform}-*"]
+        }
         MoveTraffic = {
           actions   = ["cloudwatch:PutMetricData"]
           resources = ["*"]

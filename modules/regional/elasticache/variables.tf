@@ -162,15 +162,17 @@ variable "vpc_id" {
 }
 
 variable "warming" {
-  description = "How a cache with replication: warm is filled before traffic is released: key families, each with a loader (copy from a cache that lives, endpoint of the application, command or Kubernetes job), its rate in keys a second and about how many keys there are; and the share that must be warm."
+  description = "How a cache with replication: warm is filled before traffic is released: key families, each with about how many keys there are, at most how many a second are loaded, and a loader: `copy` from the other region's cache, while that lives; `job`, a CronJob (namespace/name) of the cluster; `endpoint` of the application, a URL with {key}, for the keys that `keys_from` lists; or `command`, where drgen runs. `after_loss` stands in for a copy in an unplanned failover. `share` of each family must be warm."
   type = object({
     share = optional(number, 0.9)
     families = map(object({
-      match  = optional(string, "*")
-      loader = string
-      run    = optional(string)
-      rate   = number
-      keys   = number
+      match      = optional(string, "*")
+      loader     = string
+      run        = optional(string)
+      keys_from  = optional(string)
+      rate       = number
+      keys       = number
+      after_loss = optional(object({ loader = string, run = string, keys_from = optional(string), rate = optional(number) }))
     }))
   })
   default = null
@@ -185,11 +187,19 @@ variable "warming" {
   }
   validation {
     condition     = var.warming == null ? true : alltrue([for family in var.warming.families : contains(["command", "copy", "endpoint", "job"], family.loader) && family.rate >= 1 && family.keys >= 1])
-    error_message = "warming.families.*.loader must be command, copy, endpoint or job, with a rate and a number of keys of at least 1."
+    error_message = "warming.families.*.loader must be command, copy, endpoint or job, with a rate and a number of keys of at least 1. A snapshot fills no cache that exists: AWS makes a new one of it."
   }
   validation {
     condition     = var.warming == null ? true : alltrue([for family in var.warming.families : (family.loader == "copy") == (family.run == null)])
-    error_message = "warming.families.*.run says what is run: the command, the Job's manifest, or the URL with {key}. A copy needs none."
+    error_message = "warming.families.*.run says what is run: the command, the CronJob, or the URL with {key}. A copy needs none."
+  }
+  validation {
+    condition     = var.warming == null ? true : alltrue([for family in var.warming.families : (family.loader == "endpoint") == (family.keys_from != null)])
+    error_message = "warming.families.*.keys_from lists the keys of an endpoint, one a line: a URL, or a file beside the spec. No other loader takes it."
+  }
+  validation {
+    condition     = var.warming == null ? true : alltrue([for family in var.warming.families : family.after_loss == null || (family.loader == "copy" && contains(["command", "endpoint", "job"], try(family.after_loss.loader, "")))])
+    error_message = "warming.families.*.after_loss is for a copy, and is command, endpoint or job: what it copies from may be lost."
   }
 }
 

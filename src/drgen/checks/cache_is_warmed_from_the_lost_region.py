@@ -1,9 +1,10 @@
-"""A cache is to be warmed by copies alone, from a cache that is lost with its region.
+"""A cache is to be warmed by copies, from a cache that is lost with its region.
 
-A copy needs the other region's cache alive: it serves a planned switchover. After a loss there is nothing to copy
-from, and traffic meets a cold cache.
+A copy needs the other region's cache alive: it serves a planned switchover. In an unplanned failover that region is
+not asked, and traffic meets keys that nothing has loaded.
 
-Give the plan a family that reads from what survives: `loader: endpoint`, through the application, or a `job`.
+Give the family `after_loss`, a loader that reads from what survives: `{loader: job, run: shop/warm-prices}`, an
+`endpoint` of the application, or a `command`.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from drgen import sides
 from drgen.findings import Finding, Severity
 from drgen.spec import Spec
 from drgen.stacks import Stack
+from drgen.warming import plan
 
 severity = Severity.MEDIUM
 
 
 def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
     for pair in sides.pairs(spec, stacks, "elasticache"):
-        planned = pair.primary["warming"]
-        if planned and all(family["loader"] == "copy" for family in planned["families"].values()):
-            message = f"{pair.name}: every family of its warming plan is copied from the other region"
-            yield Finding(("components", pair.name, "warming"), message)
+        warming = plan.of(pair.name, pair.primary)
+        for family in warming.cold(planned=False) if warming else ():
+            message = f"{pair.name}: {family.keys} {family.name} of its warming are copied from the other region only"
+            yield Finding(("components", pair.name, "warming", "families", family.name, "loader"), message)

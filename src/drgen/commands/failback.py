@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from drgen.commands.failover import go, moving
+from drgen.commands.failover import filling, go, moving
 
 
 @click.command()
 @click.argument("env")
 @moving
+@filling
 def command(env: str, dry_run: bool, phrase: str | None) -> None:
     """Bring ENV home to its primary, planned: nothing is lost.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from drgen.project import Project
 
 RESUME = "resume"
-_ROLES = "drgen.failover.roles"
+_ROLES, _COLD = "drgen.failover.roles", "drgen.failover.cold"
 
 
 def moving(command: Any) -> Any:
@@ -36,18 +37,32 @@ def assuming(command: Any) -> Any:
         "--assume-roles",
         is_flag=True,
         expose_value=False,
-        callback=_assume,
+        callback=_note(_ROLES),
         help="In each region, act as the platform's failover role of that region.",
     )(command)
 
 
-def _assume(ctx: click.Context, _: click.Parameter, said: bool) -> None:
-    ctx.meta[_ROLES] = said
+def filling(command: Any) -> Any:
+    """The option of a command that fills caches before traffic moves."""
+    told = "Move traffic although this cache is not warm."
+    return click.option("--cold", multiple=True, metavar="CACHE", expose_value=False, callback=_note(_COLD), help=told)(
+        command
+    )
+
+
+def _note(name: str) -> Any:
+    """A callback that keeps what was said for whoever needs it, below every command alike."""
+
+    def keep(ctx: click.Context, _: click.Parameter, said: object) -> None:
+        ctx.meta[name] = said
+
+    return keep
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="[resume] ENV")
 @moving
+@filling
 @click.option("--accept-data-loss", "loss", metavar="SECONDS", help="How much may be lost; `unknown` for no bound.")
 @click.option("--because", help="Why, for the record; wanted with --accept-data-loss.")
 @click.option("--dissolve", multiple=True, metavar="CACHE", help="Plan B: take this cache out of its global datastore.")
@@ -81,7 +96,7 @@ def go(env: str, wish: Wish, *, dry_run: bool, phrase: str | None) -> None:
     from drgen.failover import engine
 
     here = project()
-    run = engine.prepare(here, env, wish, outside(here, env))
+    run = engine.prepare(here, env, replace(wish, cold=cold()), outside(here, env))
     engine.look(run)
     for line in engine.lines(run):
         click.echo(line)
@@ -108,7 +123,7 @@ def resume(env: str, dissolve: frozenset[str]) -> None:
     run_id, began = engine.began(journals(here, env), world, spec)
     said = began["consent"]
     consent = Consent(float(said["seconds"]), said["who"], said["why"]) if said else None
-    run = engine.prepare(here, env, Wish(began["kind"], began["target"], consent, dissolve), world, run_id)
+    run = engine.prepare(here, env, Wish(began["kind"], began["target"], consent, dissolve, cold()), world, run_id)
     engine.resume(run, journals(here, env), stacks)
     say(f"going on with {run_id}")
     finish(run)
@@ -116,12 +131,13 @@ def resume(env: str, dissolve: frozenset[str]) -> None:
 
 def finish(run: Run) -> None:
     """Do all that is left, shown as it happens; the lease is given back however it ends."""
-    from drgen.failover import holding, runner
+    from drgen.failover import holding, runner, warming
 
     try:
         with runner.interruptible() as interrupt, shown(run) as watch:
             runner.run_all(run, watch, interrupt)
     finally:
+        warming.stop(run)
         holding.let_go(run)
     for entry in run.journal.of("unknown") if run.journal else []:
         say(f"{entry.data['instance']} is unknown, {entry.data['why']}: {'; '.join(entry.data['commands'])}")
@@ -155,6 +171,11 @@ def shown(run: Run) -> AbstractContextManager[Any]:
     from drgen.failover import screen
 
     return screen.table(run) if sys.stderr.isatty() else nullcontext(screen.Lines(say))
+
+
+def cold() -> frozenset[str]:
+    """The caches for which traffic does not wait."""
+    return frozenset(click.get_current_context().meta.get(_COLD, ()))
 
 
 def journals(here: Project, env: str) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from drgen.commands import project
-from drgen.commands.failover import go, moving
+from drgen.commands.failover import filling, go, moving
 from drgen.errors import DrgenError
 
 
 @click.command()
 @click.argument("env")
 @moving
+@filling
 def command(env: str, dry_run: bool, phrase: str | None) -> None:
     """Switch ENV over to its standby, planned: nothing is lost.
 

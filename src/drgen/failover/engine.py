@@ -32,6 +32,7 @@ class Wish:
     target: Side
     consent: Consent | None = None
     dissolve: frozenset[str] = frozenset()  # caches to take out of their datastore (plan B)
+    cold: frozenset[str] = frozenset()  # caches for which traffic does not wait
 
 
 def prepare(project: Project, name: str, wish: Wish, world: World, run_id: str = "") -> Run:
@@ -48,6 +49,8 @@ def prepare(project: Project, name: str, wish: Wish, world: World, run_id: str =
         reach=reach.Reach(world.aws, frozenset(getattr(spec.regions, side).name for side in regions)),
         consent=wish.consent,
         dissolve=wish.dissolve,
+        cold=wish.cold,
+        folder=project.environment(name),
         handed=_handed(project.environment(name)),
         figures=estimates.figures(spec, stacks, wish.kind),
     )

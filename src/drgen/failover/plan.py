@@ -61,7 +61,7 @@ def _tasks(run: Run) -> Iterator[Task]:
         if step is None or not part.at(run.target):
             continue
         if run.kind not in ("fence", "shrink"):
-            yield Task(step.PHASE, part, step)
+            yield Task(steps.phase(step, part), part, step)
         for phase, (function, _, _) in BESIDES.items():
             if hasattr(step, function) and run.kind in RUNS[phase]:
                 yield Task(phase, part, step)

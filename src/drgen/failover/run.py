@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from drgen.aws import AwsError
@@ -15,11 +16,13 @@ from drgen.failover.reach import Aws, Reach, is_read
 from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
+    from drgen.failover.caches import Caches
     from drgen.failover.claims import Claim
     from drgen.failover.parts import Part
     from drgen.messages.management import Management
     from drgen.messages.turning import Act
     from drgen.spec import Spec
+    from drgen.warming.loading import Loading
 
 Kind = Literal["failover", "switchover", "failback", "fence", "shrink"]
 
@@ -38,7 +41,7 @@ class Consent:
 
 @dataclass(frozen=True)
 class World:
-    """Everything outside: AWS, Kubernetes and RabbitMQ's management API, the names that DNS answers with, and time."""
+    """Everything outside: AWS, Kubernetes and RabbitMQ's APIs, the names that DNS answers with, time, and caches."""
 
     aws: Aws
     kubernetes: Callable[[Mapping[str, str], str, str, Any], dict[str, Any]]  # cluster, method, path, body → answer
@@ -46,6 +49,7 @@ class World:
     clock: Clock
     management: Callable[[str, str, str], Management]  # URL, user, password → a broker
     environment: Mapping[str, str]  # the machine's: where what AWS does not know is reached
+    caches: Caches
 
 
 @dataclass
@@ -87,6 +91,8 @@ class Run:
     reach: Reach
     consent: Consent | None = None
     dissolve: frozenset[str] = frozenset()  # caches to take out of their datastore (plan B)
+    cold: frozenset[str] = frozenset()  # caches for which traffic does not wait
+    folder: Path = Path()  # of the environment
     handed: Mapping[str, Any] = field(default_factory=dict)  # what lies beside the spec: `cluster_endpoints`
     figures: Mapping[str, float] = field(default_factory=dict)  # p95 of each instance, and of `traffic`, in seconds
     # None until the run may change something.
@@ -94,6 +100,7 @@ class Run:
     leases: list[Lease] = field(default_factory=list)
     silent: dict[str, float] = field(default_factory=dict)  # since when a broker has not answered
     claims: list[Claim] = field(default_factory=list)  # at most one
+    loading: dict[tuple[str, str], Loading] = field(default_factory=dict)  # by instance and family of keys
     _sent: dict[str, tuple[float, bool]] = field(default_factory=dict, init=False)  # when, and whether it was answered
     _began: float = field(default=0.0, init=False)
 
@@ -153,6 +160,11 @@ class Run:
         asked = {entry.seq: entry.data["key"] for entry in entries if entry.event == "act"}
         keys = [asked[entry.data["of"]] for entry in entries if entry.event == "answered"]
         return any(all(mark in key for mark in marks) for key in keys)
+
+    def work(self, what: str, key: str, begin: Callable[[], Any]) -> bool:
+        """Begin something that runs here and asks AWS nothing, under the rules of Site.act; it may be begun again."""
+        made = {"what": what, "region": self.here.region, "call": "drgen:begin", "key": key}
+        return self._do(made, 0.0, begin)
 
     def _do(self, made: Mapping[str, str], again: float | None, call: Callable[[], Any]) -> bool:
         if self.journal is None or not self.leases:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from drgen import aws, platform
-from drgen.failover import kubernetes, names
+from drgen.failover import caches, kubernetes, names
 from drgen.failover.clock import Wall
 from drgen.failover.run import World
 from drgen.messages.management import Management
@@ -21,7 +21,7 @@ _BROKER_TIMEOUT = 8.0  # seconds
 
 
 def real(roles: Mapping[str, str] | None = None, patience: aws.Patience = aws.PATIENT) -> World:
-    """AWS, Kubernetes, brokers and DNS as they are, and the machine's clock; in the regions of `roles` as these."""
+    """All of it as it is, and the machine's clock; in the regions of `roles` as these."""
     session = aws.sessions(roles or {})
 
     def ask(cluster: Mapping[str, str], method: str, path: str, body: Any) -> dict[str, Any]:
@@ -29,7 +29,8 @@ def real(roles: Mapping[str, str] | None = None, patience: aws.Patience = aws.PA
         return kubernetes.request(token, cluster, method, path, body)
 
     manage = partial(Management, timeout=_BROKER_TIMEOUT)
-    return World(aws.caller(session, patience), ask, names.addresses, Wall(), manage, os.environ)
+    filled = caches.Real(session)
+    return World(aws.caller(session, patience), ask, names.addresses, Wall(), manage, os.environ, filled)
 
 
 def failover_roles(spec: Spec) -> dict[str, str]:

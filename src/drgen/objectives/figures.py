@@ -6,12 +6,12 @@ which a spec replaces under `estimates:` and a drill on AWS under `evidence:`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from drgen.warming import plan
+if TYPE_CHECKING:
+    from drgen.warming.plan import Warming
 
 Status = Literal["documented", "estimate", "declared", "measured"]
 
@@ -95,10 +95,13 @@ def warming(gib: float, megabits: float = 500) -> Figure:
     return _minutes(minutes, 3 * minutes, f"{gib:.1f} GiB at {megabits:.0f} Mbit/s")
 
 
-def warmed(planned: Mapping[str, Any]) -> Figure:
+def warmed(planned: Warming) -> Figure:
     """Loading the share of keys that must be warm, at the rates of the plan: its own figures."""
-    minutes = plan.seconds(planned) / 60
-    return _minutes(minutes, 2 * minutes, f"{plan.share(planned):.0%} of the plan's keys at its rates; p95 twice that")
+    minutes = planned.seconds(planned=False) / 60
+    cold = ", ".join(one.name for one in planned.cold(planned=False))
+    left = f", but {cold}, which start cold" if cold else ""
+    said = f"{planned.share:.0%} of the plan's keys at its rates{left}; p95 twice that"
+    return _minutes(minutes, 2 * minutes, said)
 
 
 # Clusters and what stands in front of them.

@@ -10,6 +10,7 @@ from typing import Any
 from drgen.objectives import figures
 from drgen.objectives.figures import Figure
 from drgen.objectives.parts import Part, setting
+from drgen.warming import plan
 
 _LARGE_GIB = {"m": 6.4, "r": 13.1, "c": 3.1}  # memory of cache.<family>.large (ElastiCache, supported node types)
 _DEFAULT_GIB = 100.0  # of an Aurora cluster: nothing says how much it holds
@@ -23,6 +24,8 @@ class Step:
     what: str
     figure: Figure
     data: bool = False  # a database that must take writes
+    gate: bool = False  # what is `fed` waits for it, as for the data
+    fed: bool = False  # reads from what has moved; its instance's last steps
 
 
 def steps(part: Part, strategy: str) -> tuple[Step, ...]:
@@ -66,8 +69,9 @@ def _elasticache(part: Part, _: str) -> Iterator[Step]:
         yield Step(f"{part.name}.create", "create the cache", figures.CACHE_CREATED)
     elif replication == "global_datastore":
         yield Step(f"{part.name}.promote", "fail over the datastore", figures.DATASTORE)
-    if replication == "warm" and (planned := part.get("warming")):
-        yield Step(f"{part.name}.warm", "load the cache", figures.warmed(planned))
+    planned = plan.of(part.name, {"replication": replication, "warming": part.get("warming")})
+    if planned:
+        yield Step(f"{part.name}.warm", "load the cache", figures.warmed(planned), fed=True)
     elif replication == "warm":
         yield Step(f"{part.name}.warm", "load the cache", figures.warming(memory(str(part.get("node", "type")))))
 
@@ -90,9 +94,9 @@ def _rabbitmq(part: Part, _: str) -> Iterator[Step]:
 
 def _eks(part: Part, strategy: str) -> Iterator[Step]:
     if part.waiting is None:
-        yield Step(f"{part.name}.create", "create the cluster and its nodes", figures.CLUSTER_CREATED)
+        yield Step(f"{part.name}.create", "create the cluster and its nodes", figures.CLUSTER_CREATED, gate=True)
     else:
-        yield Step(f"{part.name}.nodes", *_nodes(*nodes(part, strategy)))
+        yield Step(f"{part.name}.nodes", *_nodes(*nodes(part, strategy)), gate=True)
     yield Step(f"{part.name}.pods", "pods start", figures.PODS)
 
 

@@ -36,13 +36,25 @@ class Timeline:
 
     def critical(self, percentile: Percentile = "p95", lanes: Collection[str] | None = None) -> list[Step]:
         """The steps that the end waits for."""
-        chosen = [lane for name, lane in sorted(self.lanes.items()) if lanes is None or name in lanes]
+        chosen = [self._way(name, percentile) for name in sorted(self.lanes) if lanes is None or name in lanes]
         longest = max(chosen, key=lambda lane: _sum(lane, percentile), default=())
         data = [*self.before, *longest]
         if not self.early:
             return [*data, *self.traffic, *self.after]
         moved = [*self.before[:1], *self.traffic]
         return [*max(data, moved, key=lambda way: _sum(way, percentile)), *self.after]
+
+    def _way(self, name: str, percentile: Percentile) -> tuple[Step, ...]:
+        """An instance's steps, after those of other instances that they wait for."""
+        own = tuple(step for step in self.lanes[name] if not step.fed)
+        if len(own) == len(self.lanes[name]):
+            return own
+        return (*max([own, *self._gates()], key=lambda way: _sum(way, percentile)), *self.lanes[name][len(own) :])
+
+    def _gates(self) -> list[tuple[Step, ...]]:
+        """What must be over before caches are filled: the databases have moved, the nodes have joined."""
+        lanes = [lane for name, lane in sorted(self.lanes.items()) if name not in self.apart]
+        return [tuple(step for step in lane if step.data or step.gate) for lane in lanes]
 
     def write_errors(self, percentile: Percentile) -> float:
         """For how long traffic arrives before the last database takes writes, in seconds."""
@@ -65,6 +77,10 @@ class Timeline:
         found: dict[str, float] = {}
         decided = _run(found, self.before, 0.0, percentile)
         ends = {name: _run(found, lane, decided, percentile) for name, lane in self.lanes.items()}
+        for name, lane in self.lanes.items():
+            if fed := tuple(step for step in lane if step.fed):
+                begins = decided + _sum(self._way(name, percentile), percentile) - _sum(fed, percentile)
+                ends[name] = _run(found, fed, begins, percentile)
         ended = max((end for name, end in ends.items() if name not in self.apart), default=decided)
         noticed = _sum(self.before[:1], percentile)
         moved = _run(found, self.traffic, noticed if self.early else ended, percentile)

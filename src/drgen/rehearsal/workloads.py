@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drgen import platform
 from drgen.rehearsal import places
 from drgen.terms import SIDES, Side
+from drgen.warming import jobs, plan
 
 if TYPE_CHECKING:
     from drgen.local_aws.kubernetes import Cluster
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
 _FIRST = {"deployments": "/apis/apps/v1", "autoscalers": "/apis/autoscaling/v2"}
 _KIND = {"deployments": "deployments", "autoscalers": "horizontalpodautoscalers"}
+_CRONJOB = {"spec": {"jobTemplate": {"spec": {"template": {"spec": {"containers": [{"name": "load"}]}}}}}}
 
 
 def deploy(theatre: Theatre) -> None:
-    """The workloads that `scale` names: whole in the primary, one pod each in the standby; a target for every group."""
+    """The workloads that `scale` names: whole in the primary, one pod each in the standby; a target for every group.
+
+    In every cluster the CronJobs that load caches.
+    """
     for side in SIDES:
         for instance, scale in theatre.spec.scale.items():
             cluster = at(theatre, side, instance)
@@ -30,7 +35,15 @@ def deploy(theatre: Theatre) -> None:
                 least = bounds.min if side == "primary" else 1
                 spec = {"minReplicas": least, "maxReplicas": bounds.max}
                 cluster.objects[path("autoscalers", name)] = {"spec": spec}
+            cluster.objects |= dict.fromkeys(loaders(theatre), _CRONJOB)
         _register_targets(theatre, places.region(theatre, side), str(getattr(theatre.spec.regions, side).cidr))
+
+
+def loaders(theatre: Theatre) -> list[str]:
+    """The CronJobs that load caches, as paths."""
+    plans = plan.plans(theatre.spec, theatre.stacks)
+    known = [loader for one in plans for family in one.families for loader in (family.loader, family.after_loss)]
+    return [jobs.cronjob(str(loader.run)) for loader in known if loader and loader.kind == "job"]
 
 
 def at(theatre: Theatre, side: Side, instance: str) -> Cluster:

@@ -1,55 +1,28 @@
-"""Copy keys from a cache that lives into one that is to serve: SCAN, DUMP, RESTORE, some hundred keys at a time.
+"""Copy keys from a cache that lives into one that is to serve, some hundred at a time, with their time to live.
 
-The source builds the target's commands itself, so that this process only passes them on; its other clients wait about
-a millisecond for each batch. What the target has already is never overwritten: it may have been written anew.
+Strings, of which caches are full, go by MGET and SET: two thirds of the servers' work for DUMP and RESTORE, which
+take all other types. ElastiCache has no MIGRATE. What the target has already is never overwritten: it may have been
+written anew. A key that expires, or changes its type, between two questions is left out.
 """
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from drgen import files
-from drgen.errors import DrgenError
-from drgen.warming.resp import Connection, RefusedError, command
+from hiredis import ReplyError
 
-BATCH = 300  # keys asked for at once
+from drgen.warming.notes import Progress, noted, save
+from drgen.warming.pace import Pace
+from drgen.warming.resp import Connection
+
+BATCH = 200  # keys asked for at once: more fall out of the processor's cache, fewer wait for the network
+_AHEAD = 4  # batches that the target may be behind
 _SAVE_EVERY = 1.0  # seconds between two notes of how far it is
-
-_SCRIPT = r"""
-local call, out, count = redis.call, {}, 0
-local found = ARGV[2] == '*' and call('SCAN', ARGV[1], 'COUNT', ARGV[3])
-  or call('SCAN', ARGV[1], 'MATCH', ARGV[2], 'COUNT', ARGV[3])
-for _, key in ipairs(found[2]) do
-  local dump = call('DUMP', key)
-  if dump then
-    local ttl = call('PTTL', key)
-    if ttl == -1 then ttl = 0 elseif ttl < 1 then ttl = 1 end
-    ttl = ttl .. ''
-    out[count + 1] = '*4\r\n$7\r\nRESTORE\r\n$' .. #key .. '\r\n' .. key ..
-      '\r\n$' .. #ttl .. '\r\n' .. ttl .. '\r\n$' .. #dump
-    out[count + 2] = dump
-    count = count + 2
-  end
-end
-if count > 0 then out[count + 1] = '' end
-return {found[1], count / 2, table.concat(out, '\r\n')}
-"""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a copy is; a file of it lets another run go on."""
-
-    match: str
-    cursor: str = "0"
-    copied: int = 0
-    kept: int = 0  # the target had them already
-    seconds: float = 0.0
-    done: bool = False
+_GONE, _FOR_EVER = -2, -1  # what PTTL says of a key that is not there, and of one that does not expire
 
 
 def copy(
@@ -66,83 +39,151 @@ def copy(
     `rate` is keys a second, at most. `note` keeps how far it is: a run that is killed goes on from there. Raises
     DrgenError when either side does not answer, or the target refuses (full, read-only, of an older version).
     """
-    progress = before = _noted(note, match)
+    before = noted(note, match)
+    if before.done:
+        return before
     began = saved = time.monotonic()
-    batch = BATCH if rate is None else max(1, min(BATCH, rate // 10))
-    if not progress.done:
-        _ask(source, progress.cursor, match, batch)
-    while not progress.done:
-        progress = _step(source, target, progress, batch)
-        progress = replace(progress, seconds=before.seconds + time.monotonic() - began)
-        if progress.done or time.monotonic() - saved > _SAVE_EVERY:
-            _save(note, progress)
+    pace, into = Pace(rate, began), _Target(target, before)
+    for one in _batches(source, before.cursor, match, _size(rate)):
+        into.send(one)
+        if time.monotonic() - saved > _SAVE_EVERY:
+            save(note, _timed(into.progress, before, began))
             saved = time.monotonic()
-        tell(progress)
-        _hold(rate, _moved(progress) - _moved(before), began)
+        tell(into.progress)
+        pace.hold(len(one.keys))
+    into.settle()
+    progress = replace(_timed(into.progress, before, began), done=True)
+    save(note, progress)
     return progress
 
 
-def _step(source: Connection, target: Connection, progress: Progress, batch: int) -> Progress:
-    """Pass one batch on; the source makes the next one while the target takes it."""
-    cursor, count, payload = _answer(source)
-    target.send(payload)
-    done = cursor == "0"
-    if not done:
-        _ask(source, cursor, progress.match, batch)
-    kept = _kept(target, count)
-    copied = progress.copied + count - kept
-    return replace(progress, cursor=cursor, copied=copied, kept=progress.kept + kept, done=done)
+@dataclass(frozen=True)
+class _Batch:
+    """Keys, and what the source says of them."""
+
+    after: str  # where the source goes on
+    keys: Sequence[bytes]
+    values: Sequence[bytes | None]  # of strings
+    ttls: Sequence[int]  # milliseconds
+    dumps: Sequence[bytes | None]  # of the keys of other types, in their order
+
+    def commands(self) -> list[bytes]:
+        """What makes these keys in the target."""
+        dumps = iter(self.dumps)
+        made = []
+        for key, value, ttl in zip(self.keys, self.values, self.ttls, strict=True):
+            if ttl == _GONE:
+                continue
+            if value is not None:
+                made.append(_set(key, value, ttl))
+            elif (dump := next(dumps)) is not None:
+                made.append(_restore(key, dump, ttl))
+        return made
 
 
-def _moved(progress: Progress) -> int:
-    return progress.copied + progress.kept
+@dataclass
+class _Target:
+    """The cache that is filled, and the batches whose answers it still owes."""
+
+    cache: Connection
+    progress: Progress
+    owed: deque[tuple[str, int]] = field(default_factory=deque)  # where the source goes on, and how many answers
+
+    def send(self, one: _Batch) -> None:
+        """Give it a batch, once it is no more than `_AHEAD` behind."""
+        while len(self.owed) >= _AHEAD:
+            self._take()
+        made = one.commands()
+        self.cache.send(b"".join(made))
+        self.owed.append((one.after, len(made)))
+
+    def settle(self) -> None:
+        """Wait for every answer."""
+        while self.owed:
+            self._take()
+
+    def _take(self) -> None:
+        """The answers to the oldest batch. Raises RefusedError for whatever it refuses, but keys that it has."""
+        after, count = self.owed.popleft()
+        answers = self.cache.replies(count)
+        made = answers.count(b"OK")
+        for one in answers if made < count else ():
+            if not (isinstance(one, ReplyError) and str(one).startswith("BUSYKEY")):
+                self.cache.fine(one)
+        now = self.progress
+        self.progress = replace(now, cursor=after, loaded=now.loaded + made, kept=now.kept + count - made)
 
 
-def _ask(source: Connection, cursor: str, match: str, batch: int) -> None:
-    source.send(command("EVAL", _SCRIPT, 0, cursor, match, batch))
+def _batches(source: Connection, cursor: str, match: str, size: int) -> Iterator[_Batch]:
+    """The source's keys. While one batch is passed on, the source makes the next."""
+
+    def scan(at: bytes) -> bytes:
+        words = b"" if match == "*" else b"$5\r\nMATCH\r\n" + _word(match.encode())
+        start = b"*4" if match == "*" else b"*6"
+        return start + b"\r\n$4\r\nSCAN\r\n" + _word(at) + words + b"$5\r\nCOUNT\r\n" + _word(b"%d" % size)
+
+    source.send(scan(cursor.encode()))
+    after, keys = _scanned(source)
+    source.send(_questions(keys) + (b"" if after == b"0" else scan(after)))
+    while True:
+        values, ttls = _answers(source, len(keys))
+        others = [key for key, value, ttl in zip(keys, values, ttls, strict=True) if value is None and ttl != _GONE]
+        here, found = after, keys
+        if here != b"0":
+            after, keys = _scanned(source)
+            following = _questions(keys) + (b"" if after == b"0" else scan(after))
+        else:
+            following = b""
+        source.send(b"".join(b"*2\r\n$4\r\nDUMP\r\n" + _word(key) for key in others) + following)
+        dumps = [source.fine(one) for one in source.replies(len(others))]
+        yield _Batch(here.decode(), found, values, ttls, dumps)
+        if here == b"0":
+            return
 
 
-def _answer(source: Connection) -> tuple[str, int, bytes]:
-    found = source.reply()
-    assert isinstance(found, list)
-    cursor, count, payload = found
-    assert isinstance(cursor, bytes)
-    assert isinstance(count, int)
-    assert isinstance(payload, bytes)
-    return cursor.decode(), count, payload
+def _scanned(source: Connection) -> tuple[bytes, list[bytes]]:
+    after, keys = source.fine(source.replies(1)[0])
+    return after, keys
 
 
-def _kept(target: Connection, count: int) -> int:
-    """How many of a batch the target had already. Raises RefusedError for whatever else it refuses."""
-    statuses = target.statuses(count) if count else []
-    made = statuses.count(b"+OK")
-    if made == count:
-        return 0
-    refused = [one for one in statuses if one != b"+OK" and not one.startswith(b"-BUSYKEY")]
-    if refused:
-        hint = "the same engine, no older version; writable, and with memory to spare"
-        raise RefusedError(f"{target.where} refuses: {refused[0][1:].decode(errors='replace')}", hint=hint)
-    return count - made
+def _questions(keys: Sequence[bytes]) -> bytes:
+    """The values of all strings among the keys, and the time that each key has to live."""
+    if not keys:
+        return b""
+    words = [_word(key) for key in keys]
+    ttl = b"*2\r\n$4\r\nPTTL\r\n"
+    return b"*%d\r\n$4\r\nMGET\r\n%b%b%b" % (len(keys) + 1, b"".join(words), ttl, ttl.join(words))
 
 
-def _hold(rate: int | None, moved: int, began: float) -> None:
-    """Wait until so many keys are due."""
-    if rate and (early := moved / rate - (time.monotonic() - began)) > 0:
-        time.sleep(early)
+def _answers(source: Connection, count: int) -> tuple[list[bytes | None], list[int]]:
+    if not count:
+        return [], []
+    values, *ttls = source.replies(1 + count)
+    return source.fine(values), [source.fine(ttl) for ttl in ttls]
 
 
-def _noted(note: Path | None, match: str) -> Progress:
-    if note is None or not note.exists():
-        return Progress(match)
-    try:
-        found = Progress(**json.loads(note.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
-        raise DrgenError(f"{note} cannot be read: {error}", hint="delete it to begin anew") from error
-    if found.match != match:
-        raise DrgenError(f"{note} is of a copy of {found.match}, not of {match}", hint="give each copy its own")
-    return found
+def _set(key: bytes, value: bytes, ttl: int) -> bytes:
+    if ttl == _FOR_EVER:
+        return b"*4\r\n$3\r\nSET\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n$2\r\nNX\r\n" % (len(key), key, len(value), value)
+    lives = b"%d" % max(ttl, 1)
+    form = b"*6\r\n$3\r\nSET\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n$2\r\nNX\r\n$2\r\nPX\r\n$%d\r\n%b\r\n"
+    return form % (len(key), key, len(value), value, len(lives), lives)
 
 
-def _save(note: Path | None, progress: Progress) -> None:
-    if note:
-        files.replace(note, json.dumps(asdict(progress)) + "\n")
+def _restore(key: bytes, dump: bytes, ttl: int) -> bytes:
+    lives = b"0" if ttl == _FOR_EVER else b"%d" % max(ttl, 1)
+    form = b"*4\r\n$7\r\nRESTORE\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n"
+    return form % (len(key), key, len(lives), lives, len(dump), dump)
+
+
+def _word(said: bytes) -> bytes:
+    return b"$%d\r\n%b\r\n" % (len(said), said)
+
+
+def _size(rate: int | None) -> int:
+    """Keys of a batch: no more than a tenth of a second's."""
+    return BATCH if rate is None else max(1, min(BATCH, rate // 10))
+
+
+def _timed(progress: Progress, before: Progress, began: float) -> Progress:
+    return replace(progress, seconds=before.seconds + time.monotonic() - began)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from math import ceil
+from typing import TYPE_CHECKING, Any, Literal
 
 from drgen import sides
 
@@ -17,6 +18,23 @@ _SHARE = 0.9  # the default in modules/regional/elasticache/variables.tf
 
 FOLDER = "warming"  # of an environment; it has a manifest of its own
 
+Kind = Literal["command", "copy", "endpoint", "job"]
+
+
+@dataclass(frozen=True)
+class Loader:
+    """What loads keys."""
+
+    kind: Kind
+    run: str | None  # the command, the CronJob (namespace/name), or the URL with {key}
+    keys_from: str | None  # of an endpoint: where its keys are listed, one a line; a URL, or a file beside the spec
+    rate: int  # keys a second, at most
+
+    @property
+    def words(self) -> str:
+        """What it is, for people."""
+        return f"{self.kind} {self.run}" if self.run else self.kind
+
 
 @dataclass(frozen=True)
 class Family:
@@ -24,10 +42,13 @@ class Family:
 
     name: str
     match: str  # pattern of their keys
-    loader: str  # copy, command, job, endpoint
-    run: str | None  # the command, the Job's manifest, or the URL with {key}
-    rate: int  # keys a second, at most
     keys: int  # about how many there are
+    loader: Loader
+    after_loss: Loader | None  # in place of a copy, when the region that it copies from is lost
+
+    def by(self, *, planned: bool) -> Loader | None:
+        """What loads it in a planned run, or after a loss; None where nothing can."""
+        return self.loader if planned or self.loader.kind != "copy" else self.after_loss
 
 
 @dataclass(frozen=True)
@@ -35,31 +56,40 @@ class Warming:
     """One cache's plan."""
 
     instance: str
-    share: float  # of the keys that must be warm before traffic is released
+    share: float  # of each family's keys that must be warm before traffic is released
     families: tuple[Family, ...]
 
-    @property
-    def seconds(self) -> float:
+    def seconds(self, *, planned: bool) -> float:
         """How long until the share is warm, one family after another at their rates."""
-        return seconds({"share": self.share, "families": {one.name: asdict(one) for one in self.families}})
+        loaders = [(one.keys, one.by(planned=planned)) for one in self.families]
+        return float(sum(keys * self.share / loader.rate for keys, loader in loaders if loader))
 
+    def cold(self, *, planned: bool) -> list[Family]:
+        """What nothing can load."""
+        return [one for one in self.families if one.by(planned=planned) is None]
 
-def seconds(said: Mapping[str, Any]) -> float:
-    """The same, of the setting `warming`."""
-    return float(sum(one["keys"] * share(said) / one["rate"] for one in said["families"].values()))
-
-
-def share(said: Mapping[str, Any]) -> float:
-    """What of the keys must be warm; the model's settings come without the module's defaults."""
-    return float(said.get("share", _SHARE))
+    def enough(self, family: Family) -> int:
+        """How many of a family's keys must be warm."""
+        return ceil(self.share * family.keys)
 
 
 def plans(spec: Spec, stacks: Iterable[Stack]) -> Iterator[Warming]:
     """The plans of a platform's warm caches that stand in both regions."""
     for pair, _ in sides.both(spec, stacks, "elasticache"):
-        said = pair.primary["warming"]
-        if pair.primary["replication"] == "warm" and said:
-            yield _plan(pair.name, said)
+        if found := of(pair.name, pair.primary):
+            yield found
+
+
+def of(instance: str, settings: Mapping[str, Any]) -> Warming | None:
+    """The plan in an instance's settings, whose defaults may be left out; None where it has none."""
+    said = settings.get("warming")
+    if settings.get("replication") != "warm" or not said:
+        return None
+    families = (
+        Family(name, one.get("match") or "*", int(one["keys"]), _loader(one), _after(one))
+        for name, one in sorted(said["families"].items())
+    )
+    return Warming(instance, float(said.get("share") or _SHARE), tuple(families))
 
 
 def files(spec: Spec, stacks: Iterable[Stack]) -> dict[str, str]:
@@ -67,14 +97,16 @@ def files(spec: Spec, stacks: Iterable[Stack]) -> dict[str, str]:
     return {f"{one.instance}.json": _dumps(one) for one in plans(spec, stacks)}
 
 
-def _plan(instance: str, said: Mapping[str, Any]) -> Warming:
-    families = (
-        Family(name, one["match"], one["loader"], one["run"], int(one["rate"]), int(one["keys"]))
-        for name, one in sorted(said["families"].items())
-    )
-    return Warming(instance, said["share"], tuple(families))
+def _loader(said: Mapping[str, Any]) -> Loader:
+    return Loader(said["loader"], said.get("run"), said.get("keys_from"), int(said["rate"]))
+
+
+def _after(said: Mapping[str, Any]) -> Loader | None:
+    other = said.get("after_loss")
+    return _loader({**other, "rate": other.get("rate") or said["rate"]}) if other else None
 
 
 def _dumps(one: Warming) -> str:
     about = "Generated by drgen from spec.yaml. Do not edit; run `drgen render`."
-    return json.dumps({"about": about, **asdict(one), "estimated_seconds": round(one.seconds)}, indent=2) + "\n"
+    seconds = {"after_loss": round(one.seconds(planned=False)), "planned": round(one.seconds(planned=True))}
+    return json.dumps({"about": about, **asdict(one), "estimated_seconds": seconds}, indent=2) + "\n"

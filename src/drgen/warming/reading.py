@@ -1,7 +1,7 @@
 """Warm a cache through the application: ask its endpoint for each key, and let it fill the cache as it always does.
 
-At a bounded rate, since every miss is a query to the database; and once: a lock in the cache keeps a second warm run
-of the same keys away, and no key is asked for twice at a time.
+At a bounded rate, since every miss is a query to the database, and each key once. A run that was killed goes on after
+the keys that it had asked for.
 """
 
 from __future__ import annotations
@@ -9,93 +9,147 @@ from __future__ import annotations
 import http.client
 import itertools
 import ssl
+import threading
 import time
-import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import SplitResult, quote, urlsplit
 
 from drgen.errors import DrgenError
-from drgen.warming.resp import Connection
+from drgen.warming.notes import Progress, noted, save
+from drgen.warming.pace import Pace
 
 _WORKERS = 16
 _TIMEOUT = 10.0  # seconds
-_LOCK = 60_000  # milliseconds that a lock outlives the run that died
-_UNLOCK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end"
-_RENEW = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end return 0"
+_SAVE_EVERY = 1.0  # seconds between two notes of how far it is
 
 
-@dataclass(frozen=True)
-class Read:
-    """How a run went."""
+def read(
+    keys: Iterable[str],
+    url: str,
+    rate: int,
+    *,
+    note: Path | None = None,
+    tell: Callable[[Progress], None] = lambda _: None,
+) -> Progress:
+    """Ask `url`, in which {key} stands for the key, for each key; `rate` a second, at most. Returns how it went.
 
-    asked: int
-    failed: int  # answered with another status than 2xx, or not at all
-    seconds: float
-
-
-def read(keys: Iterable[str], url: str, rate: int, *, cache: Connection, family: str, after: int = 0) -> Read:
-    """Ask `url`, in which {key} stands for the key, for each key but the first `after`; `rate` a second, at most.
-
-    Raises DrgenError when another run is at it.
+    What is answered with another status than 2xx, or not at all, has failed: another run begins anew, for what is
+    there already costs the application little.
     """
-    began, failed, asked = time.monotonic(), 0, 0
-    wanted = dict.fromkeys(itertools.islice(keys, after, None))  # each once
-    with _alone(cache, family) as renew, ThreadPoolExecutor(_WORKERS) as pool:
+    before = progress = noted(note, url)
+    if before.done:
+        return before
+    pace, saved = Pace(rate, time.monotonic()), time.monotonic()
+    wanted = itertools.islice(dict.fromkeys(keys), before.seen, None)  # each once
+    with closing(_Asker(url)) as asker, ThreadPoolExecutor(_WORKERS) as pool:
         for batch in _batches(wanted, max(1, rate // 10)):
-            failed += sum(not fine for fine in pool.map(lambda key: _asked(url, key), batch))
-            asked += len(batch)
-            renew()
-            time.sleep(max(0.0, asked / rate - (time.monotonic() - began)))
-    return Read(asked, failed, time.monotonic() - began)
+            fine = sum(pool.map(asker.ask, batch))
+            progress = _further(progress, fine, len(batch) - fine, before.seconds + time.monotonic() - pace.began)
+            if time.monotonic() - saved > _SAVE_EVERY:
+                save(note, progress)
+                saved = time.monotonic()
+            tell(progress)
+            pace.hold(len(batch))
+    progress = replace(progress, done=True)
+    save(note, Progress(url) if progress.failed else progress)
+    return progress
+
+
+def _further(now: Progress, fine: int, failed: int, seconds: float) -> Progress:
+    return replace(now, loaded=now.loaded + fine, failed=now.failed + failed, seconds=seconds)
+
+
+def listed(where: str, folder: Path) -> Iterator[str]:
+    """The keys of a list, one a line: a URL, or a file below `folder`. Raises DrgenError where it cannot be read."""
+    lines = _fetched(where) if where.startswith(("http://", "https://")) else _lines(folder / where)
+    yield from (line for each in lines if (line := each.strip()))
+
+
+def answers(url: str) -> str:
+    """Why an endpoint's host takes no connection; empty when it does."""
+    try:
+        with _connected(urlsplit(url)) as connection:
+            connection.connect()
+    except (OSError, http.client.HTTPException) as error:
+        return f"{urlsplit(url).netloc} does not answer: {error}"
+    return ""
+
+
+class _Asker:
+    """Asks for keys, on one connection a thread that is kept open."""
+
+    def __init__(self, url: str) -> None:
+        self._url, self._own = url, threading.local()
+        self._opened: list[http.client.HTTPConnection] = []
+
+    def ask(self, key: str) -> bool:
+        """Whether the application made it."""
+        parts = urlsplit(self._url.replace("{key}", quote(key, safe="")))
+        connection = self._connection(parts)
+        try:
+            connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            return False  # the connection opens itself anew
+        return answer.status // 100 == 2  # noqa: PLR2004  success
+
+    def close(self) -> None:
+        for one in self._opened:
+            one.close()
+
+    def _connection(self, parts: SplitResult) -> http.client.HTTPConnection:
+        if getattr(self._own, "connection", None) is None:
+            self._own.connection = _opened(parts)
+            self._opened.append(self._own.connection)
+        found: http.client.HTTPConnection = self._own.connection
+        return found
+
+
+def _opened(parts: SplitResult) -> http.client.HTTPConnection:
+    host = parts.hostname or ""
+    if parts.scheme == "https":
+        return http.client.HTTPSConnection(host, parts.port, timeout=_TIMEOUT, context=ssl.create_default_context())
+    return http.client.HTTPConnection(host, parts.port, timeout=_TIMEOUT)
 
 
 @contextmanager
-def _alone(cache: Connection, family: str) -> Iterator[_Renew]:
-    lock, owner = f"drgen:warming:{family}", uuid.uuid4().hex
-    if cache.call("SET", lock, owner, "NX", "PX", _LOCK) is None:
-        hint = f"wait for it; the lock of a run that died goes after {_LOCK // 1000} s"
-        raise DrgenError(f"{cache.where}: {family} is being warmed already", hint=hint)
+def _connected(parts: SplitResult) -> Iterator[http.client.HTTPConnection]:
+    connection = _opened(parts)
     try:
-        yield _Renew(cache, lock, owner)
+        yield connection
     finally:
-        cache.call("EVAL", _UNLOCK, 1, lock, owner)
+        connection.close()
 
 
-@dataclass(frozen=True)
-class _Renew:
-    cache: Connection
-    lock: str
-    owner: str
+def _fetched(url: str) -> Iterator[str]:
+    parts = urlsplit(url)
+    try:
+        with _connected(parts) as connection:
+            connection.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))
+            answer = connection.getresponse()
+            if answer.status != http.client.OK:
+                raise DrgenError(f"{url} answers with {answer.status}", hint="it must list the keys, one a line")
+            for line in answer:
+                yield line.decode("utf-8")
+    except (OSError, http.client.HTTPException, UnicodeDecodeError) as error:
+        raise DrgenError(f"{url} gives no list of keys: {error}", hint="run it again: it goes on") from error
 
-    def __call__(self) -> None:
-        if self.cache.call("EVAL", _RENEW, 1, self.lock, self.owner, _LOCK) != 1:
-            raise DrgenError(
-                f"{self.cache.where}: the lock {self.lock} is another run's now", hint="let that one finish"
-            )
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from file
+    except (OSError, UnicodeDecodeError) as error:
+        raise DrgenError(f"{path} gives no list of keys: {error}", hint="the path is relative to the spec") from error
 
 
 def _batches(keys: Iterable[str], size: int) -> Iterator[list[str]]:
     left = iter(keys)
     while batch := list(itertools.islice(left, size)):
         yield batch
-
-
-def _asked(url: str, key: str) -> bool:
-    parts = urlsplit(url.replace("{key}", quote(key, safe="")))
-    target = parts.path + (f"?{parts.query}" if parts.query else "")
-    host, port = parts.hostname or "", parts.port
-    connection = (
-        http.client.HTTPSConnection(host, port, timeout=_TIMEOUT, context=ssl.create_default_context())
-        if parts.scheme == "https"
-        else http.client.HTTPConnection(host, port, timeout=_TIMEOUT)
-    )
-    try:
-        connection.request("GET", target)
-        return connection.getresponse().status // 100 == 2  # noqa: PLR2004  success
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()

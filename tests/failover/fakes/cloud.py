@@ -28,6 +28,7 @@ from tests.failover.fakes.rds import GlobalCluster, Instance, Rds
 from tests.failover.fakes.rds import arn as rds_arn
 from tests.failover.fakes.rest import Rest
 from tests.failover.fakes.stores import SECRET, Stores
+from tests.failover.fakes.warm import FakeCaches
 
 _SERVICES = {
     "acm": "rest", "backup": "rest", "cloudwatch": "edge", "dynamodb": "stores", "ec2": "rds", "ecr": "stores",
@@ -49,6 +50,7 @@ class Cloud:
     caches: ElastiCache
     stores: Stores
     rest: Rest
+    warm: FakeCaches
     rabbit: Rabbit = field(init=False)
     environment: dict[str, str] = field(default_factory=dict)  # without a URL, brokers are left alone
     dark: set[str] = field(default_factory=set)  # regions that answer nobody
@@ -72,7 +74,8 @@ class Cloud:
 
     def world(self) -> World:
         """What a run takes for the outside."""
-        return World(self, self._kubernetes, self.edge.names, self.clock, self.rabbit.management, self.environment)
+        manage = self.rabbit.management
+        return World(self, self._kubernetes, self.edge.names, self.clock, manage, self.environment, self.warm)
 
     def acts(self) -> list[Call]:
         """The calls that were to change something of the platform, not of the journal or a lock."""
@@ -127,7 +130,8 @@ def cloud(spec: Spec, stacks: list[Stack]) -> Cloud:
     regions = [primary, standby]
     stores = Stores(clock, spec.account, regions=regions)
     rest = Rest(clock, spec.name, list(spec.hosts), regions, edge)
-    made = Cloud(spec, clock, Rds(clock), edge, Eks(clock), ElastiCache(clock), stores, rest)
+    warm = FakeCaches(clock)
+    made = Cloud(spec, clock, Rds(clock), edge, Eks(clock), ElastiCache(clock), stores, rest, warm)
     made.edge.connected = made.rds.connected
     for part in parts(stacks):
         if hasattr(_Made, part.module):

@@ -75,7 +75,7 @@ class Eks:
             self.workloads.setdefault(at, {}).update(body["spec"])
         spec = self.workloads.get(at, {})
         if "/cronjobs/" in path:
-            return {"spec": {"jobTemplate": {"spec": {"template": {}}}}}
+            return {"spec": {"jobTemplate": {"spec": {"template": {"spec": {"containers": [{"name": "load"}]}}}}}}
         if method == "POST":
             self.jobs[cluster["region"], f"{path}/{body['metadata']['name']}"] = self.clock.seconds + self.takes
             return {}

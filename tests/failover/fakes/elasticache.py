@@ -43,7 +43,8 @@ class ElastiCache:
         said: dict[str, Any] = {"ReplicationGroupId": name, "Status": self.groups[region, name]}
         said |= {
             "CacheNodeType": self.types.get((region, name), "cache.r7g.large"),
-            "NodeGroups": [{"NodeGroupId": "1"}],
+            "NodeGroups": [{"NodeGroupId": "1", "PrimaryEndpoint": {"Address": f"{name}.{region}", "Port": 6379}}],
+            "TransitEncryptionEnabled": True,
         }
         store = self.stores.get(name)
         if store and region in store.regions:

@@ -1,6 +1,6 @@
 """What each component adds to a failover: a module of its own name.
 
-    PHASE                when its turn is: one of `PHASES`
+    PHASE                when its turn is: one of `PHASES`; `phase(part)` where that depends on the instance
     says(part, run)      what it will do, in a line
     ready(part, run)     why it cannot begin, one reason after another; nothing when it can
     move(part, run)      do whatever is next, by the state of things; returns at once, and may be called for ever
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from drgen.failover.run import Run
 
 Phase = Literal[
-    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "drain", "reseed",
+    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "warm", "workers", "traffic", "drain",
+    "reseed",
 ]  # fmt: skip
 PHASES: tuple[Phase, ...] = (
-    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "workers", "traffic", "drain", "reseed",
+    "fence", "shrink", "verify", "seed", "stop", "data", "nodes", "capacity", "warm", "workers", "traffic", "drain",
+    "reseed",
 )  # fmt: skip
 
 # The phases besides a step's own, and in which runs they are: which functions do them, and what to call it.
@@ -53,8 +55,9 @@ RUNS: dict[Phase, tuple[str, ...]] = {
     "reseed": ("failback",),
 }
 
-# Phases that run side by side: nodes take as long as databases, and wait for none.
-TOGETHER: dict[Phase, Phase] = {"nodes": "data"}
+# Phases that run side by side: nodes take as long as databases, and wait for none; what fills a cache reads from
+# databases that have moved, through pods that are only starting.
+TOGETHER: dict[Phase, Phase] = {"nodes": "data", "warm": "capacity"}
 
 
 class Step(Protocol):
@@ -72,3 +75,9 @@ def of(module: str) -> Step | None:
     """The step of a component; None where it has none."""
     name = f"{__name__}.{module}"
     return cast("Step", import_module(name)) if module.isidentifier() and find_spec(name) else None
+
+
+def phase(step: Step, part: Part) -> Phase:
+    """When the turn of an instance is."""
+    own = getattr(step, "phase", None)
+    return cast("Phase", own(part)) if own else step.PHASE

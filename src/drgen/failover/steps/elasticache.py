@@ -1,4 +1,4 @@
-"""A cache. A global datastore is promoted by one call; any other moves nothing: its job loads it, or it starts empty.
+"""A cache. A global datastore is promoted by one call; any other is filled by its plan, or starts as it is.
 
 From which region AWS takes the call while the primary is dark is not documented (docs/decisions): it is asked of the
 region that is to lead. Where that is refused, `--dissolve` makes the target's member a cache of its own (plan B).
@@ -39,9 +39,7 @@ class Datastore:
 
 def says(part: Part, run: Run) -> str:
     if not is_datastore(part):
-        job = warming.named(part, run)
-        how = f"is loaded by {job[1]}" if job else "starts as it is"
-        return f"cache {part.name} {how}"
+        return warming.says(part, run)
     if part.instance in run.dissolve:
         return f"take {part.name} in {run.here.region} out of its datastore: a cache of its own"
     return f"promote datastore of {part.name} in {run.here.region}"
@@ -104,6 +102,11 @@ def writes(part: Part, site: Site) -> bool | None:
         return None
     role = (group.get("GlobalReplicationGroupInfo") or {}).get("GlobalReplicationGroupMemberRole", "PRIMARY")
     return bool(role.upper() == "PRIMARY")
+
+
+def phase(part: Part) -> str:
+    """A datastore moves with the databases; what fills another cache reads from them."""
+    return PHASE if is_datastore(part) else "warm"
 
 
 def is_datastore(part: Part) -> bool:
