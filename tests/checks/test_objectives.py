@@ -53,7 +53,7 @@ FAILS: dict[str, tuple[str, dict[str, Any], Severity, str]] = {
         "recovery_time_objective_cannot_be_met",
         objectives(rto="30m"),
         Severity.HIGH,
-        "platform: RTO 30 min, but a failover takes 54 min (p95; expected 22 min); 20 min of it: a person",
+        "platform: RTO 30 min, but a failover takes 56 min (p95; expected 24 min); 20 min of it: a person",
     ),
     "declared": (
         "recovery_time_objective_cannot_be_met",
@@ -105,7 +105,13 @@ FAILS: dict[str, tuple[str, dict[str, Any], Severity, str]] = {
     ),
     "close": (
         "expected_recovery_time_is_close_to_the_objective",
-        {"estimates": {"decide": estimate("22m", "25m"), "eks.nodes": estimate("8m", "8m")}},
+        {
+            "estimates": {
+                "decide": estimate("22m", "25m"),
+                "eks.nodes": estimate("8m", "8m"),
+                "catalogue.warm": estimate("1m", "1m"),
+            }
+        },
         Severity.MEDIUM,
         "platform: RTO 60 min, expected are 38 min already",
     ),
@@ -119,7 +125,7 @@ FAILS: dict[str, tuple[str, dict[str, Any], Severity, str]] = {
         "promise_rests_on_the_specs_own_figures",
         {},
         Severity.NOTE,
-        "platform: RTO 60 min is kept (54 min) by what is stated here; by the model's own figures it is 64 min",
+        "platform: RTO 60 min is kept (56 min) by what is stated here; by the model's own figures it is 66 min",
     ),
     "a loss that is stated": (
         "promise_rests_on_the_specs_own_figures",
@@ -168,7 +174,7 @@ PASSES: dict[str, tuple[str, dict[str, Any]]] = {
         objectives(rto="25m"),
     ),
     "tight": ("objective_is_looser_than_the_replication", {}),
-    "kept by the model too": ("promise_rests_on_the_specs_own_figures", objectives(rto="65m")),
+    "kept by the model too": ("promise_rests_on_the_specs_own_figures", objectives(rto="67m")),
     "not kept anyway": ("promise_rests_on_the_specs_own_figures", objectives(rto="50m")),
     "headless with time": (
         "headless_database_with_short_objective",
