@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -21,10 +22,50 @@ def here(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def aws(here: Project, monkeypatch: pytest.MonkeyPatch) -> Cloud:
+def as_whom() -> list[Any]:
+    """The roles with which the outside was asked for."""
+    return []
+
+
+@pytest.fixture
+def aws(here: Project, as_whom: list[Any], monkeypatch: pytest.MonkeyPatch) -> Cloud:
     made = cloud(*here.load("shop-prod"))
-    monkeypatch.setattr(world, "real", lambda *_: made.world())
+
+    def real(roles: Any = None, *_: Any) -> Any:
+        as_whom.append(roles)
+        return made.world()
+
+    monkeypatch.setattr(world, "real", real)
     return made
+
+
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize(
+    ("more", "roles"),
+    [
+        ((), {}),
+        (("--assume-roles",), {"us-east-1": "shop-prod-failover-primary", "us-west-2": "shop-prod-failover-standby"}),
+    ],
+    ids=["ourselves", "the failover roles"],
+)
+@pytest.mark.parametrize(
+    "command", [("status", "shop-prod"), ("reconcile", "shop-prod", "--no-plan")], ids=lambda c: c[0]
+)
+def test_who_only_looks_does_so_as_the_options_say(
+    command: tuple[str, ...], more: tuple[str, ...], roles: dict[str, str], here: Project, as_whom: list[Any]
+) -> None:
+    run(here, *command, *more)
+    assert [{region: role.rpartition("/")[2] for region, role in said.items()} for said in as_whom] == [roles]
+
+
+@pytest.mark.usefixtures("aws")
+def test_who_only_looks_does_so_as_terraform_where_the_spec_names_its_role(here: Project, as_whom: list[Any]) -> None:
+    path = here.environment("shop-prod") / "spec.yaml"
+    role = "arn:aws:iam::111122223333:role/terraform"
+    path.write_text(path.read_text().replace("traffic: orch", f"assume_role: {role}\ntraffic: orch"))
+    run(here, "status", "shop-prod")
+    run(here, "failover", "shop-prod", "--dry-run")
+    assert as_whom == [dict.fromkeys(("us-east-1", "us-west-2"), role), {}]
 
 
 def run(here: Project, *arguments: str, typed: str = "") -> Result:

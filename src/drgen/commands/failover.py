@@ -190,13 +190,27 @@ def _other(env: str) -> Any:
     return SIDES[1 - SIDES.index(spec.active)]
 
 
-def outside(here: Project, env: str, patience: Patience | None = None) -> World:
+def outside(here: Project, env: str) -> World:
     """The real outside, as whom the command's options say."""
+    from drgen.failover import world
+
+    return world.real(_roles(here, env))
+
+
+def looking(here: Project, env: str, patience: Patience | None = None) -> World:
+    """The same for a command that moves nothing: as the role that Terraform takes, where the options say no other."""
     from drgen import aws
     from drgen.failover import world
 
+    roles = _roles(here, env) or world.terraform_roles(here.load(env)[0])
+    return world.real(roles, patience or aws.PATIENT)
+
+
+def _roles(here: Project, env: str) -> dict[str, str]:
+    from drgen.failover import world
+
     wanted = click.get_current_context().meta.get(_ROLES, False)
-    return world.real(world.failover_roles(here.load(env)[0]) if wanted else None, patience or aws.PATIENT)
+    return world.failover_roles(here.load(env)[0]) if wanted else {}
 
 
 def _consent(loss: str | None, because: str | None) -> Consent | None:

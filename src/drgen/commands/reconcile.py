@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from drgen.commands import project, say, say_dropped
-from drgen.commands.failover import assuming, outside
+from drgen.commands.failover import assuming, looking
 
 
 @click.command()
@@ -24,7 +24,7 @@ def command(env: str, no_plan: bool) -> None:
 
     say_dropped()
     here = project()
-    run = engine.prepare(here, env, Wish("switchover", "standby"), outside(here, env))
+    run = engine.prepare(here, env, Wish("switchover", "standby"), looking(here, env))
     done = reconcile.reconcile(here, env, run, plan=not no_plan, say=say)
     click.echo(f"active: {done.active}")
     for path in done.changed:

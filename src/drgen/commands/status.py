@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drgen.commands import project
-from drgen.commands.failover import assuming, outside
+from drgen.commands.failover import assuming, looking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def command(env: str, form: str) -> None:
     from drgen import aws
     from drgen.failover import status
 
-    found = status.look(project(), env, outside(project(), env, aws.HASTY))
+    found = status.look(project(), env, looking(project(), env, aws.HASTY))
     for line in [_json(env, found)] if form == "json" else _lines(found):
         click.echo(line)
     click.get_current_context().exit(int(not found.is_well))

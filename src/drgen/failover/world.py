@@ -33,6 +33,11 @@ def real(roles: Mapping[str, str] | None = None, patience: aws.Patience = aws.PA
     return World(aws.caller(session, patience), ask, names.addresses, Wall(), manage, os.environ, filled)
 
 
+def terraform_roles(spec: Spec) -> dict[str, str]:
+    """The role that Terraform assumes in both regions, where the spec names one."""
+    return {getattr(spec.regions, side).name: spec.assume_role for side in SIDES} if spec.assume_role else {}
+
+
 def failover_roles(spec: Spec) -> dict[str, str]:
     """The role that may act in each region, as modules/foundation/iam names them: after the region rescued into."""
     prefix = f"arn:{platform.partition(spec)}:iam::{spec.account}:role/{spec.name}-failover-"
