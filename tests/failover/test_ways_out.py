@@ -55,6 +55,33 @@ def test_a_listener_that_is_gone_stops_nothing(tmp_path: Path) -> None:
     Lines(closed)(Progress(tasks(run)[0][0], "moving"))
 
 
+class _Gone:
+    """A terminal that was closed."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, _: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        """Does nothing."""
+
+
+def test_a_terminal_that_is_gone_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial = Trial("failover", tmp_path)
+    run = engine.prepare(HERE, "shop-prod", Wish("failover", "standby"), trial.aws.world())
+    trial.run_id = run.id
+    engine.begin(run, tmp_path, HERE.load("shop-prod")[1])
+    monkeypatch.setattr(sys, "stderr", _Gone())
+    command.finish(run)
+    assert run.journal is not None
+    assert run.journal.entries[-1].event == "done"
+    assert not trial.aws.edge.primary_serves()
+
+
 def test_a_terminal_sees_every_step_with_what_it_waits_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     trial = Trial("failover", tmp_path)
     run = engine.prepare(HERE, "shop-prod", Wish("failover", "standby"), trial.aws.world())

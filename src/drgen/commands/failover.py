@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -139,6 +139,11 @@ def finish(run: Run) -> None:
     finally:
         warming.stop(run)
         holding.let_go(run)
+    with suppress(OSError):  # whoever listened is gone; what was done is done
+        _conclude(run)
+
+
+def _conclude(run: Run) -> None:
     for entry in run.journal.of("unknown") if run.journal else []:
         say(f"{entry.data['instance']} is unknown, {entry.data['why']}: {'; '.join(entry.data['commands'])}")
     if run.kind == "fence":

@@ -42,16 +42,23 @@ def table(run: Run) -> Iterator[Callable[[Progress], None]]:
     for task in (task for phase in plan.tasks(run) for task in phase):
         rows[f"{task.phase} {task.name}"] = (task.phase, task.name, "waiting", "", 0.0)
 
-    with Live(_drawn(rows), console=Console(stderr=True), refresh_per_second=4) as live:
+    live = Live(_drawn(rows), console=Console(stderr=True), refresh_per_second=4)
 
-        def watch(progress: Progress) -> None:
-            task = progress.task
-            rows[f"{task.phase} {task.name}"] = (
-                task.phase, task.name, progress.state, progress.words, progress.seconds,
-            )  # fmt: skip
+    def watch(progress: Progress) -> None:
+        task = progress.task
+        rows[f"{task.phase} {task.name}"] = (
+            task.phase, task.name, progress.state, progress.words, progress.seconds,
+        )  # fmt: skip
+        with suppress(OSError):  # the terminal is gone; the run goes on
             live.update(_drawn(rows))
 
+    with suppress(OSError):
+        live.start()
+    try:
         yield watch
+    finally:
+        with suppress(OSError):
+            live.stop()
 
 
 def _drawn(rows: dict[str, tuple[Any, ...]]) -> Any:
