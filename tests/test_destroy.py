@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from drgen import aws, destroy
+from drgen import aws, ties
 from drgen.cli import main
 from drgen.project import Project
 from tests.failover.fakes.cloud import Cloud, cloud
@@ -59,7 +59,7 @@ class Scene:
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
         monkeypatch.setenv("DRGEN_TERRAFORM", str(program))
         monkeypatch.setattr(aws, "client", self._client)
-        monkeypatch.setattr(destroy, "_PAUSE", 0.0)
+        monkeypatch.setattr(ties, "_PAUSE", 0.0)
 
     def run(self, *arguments: str) -> Result:
         return CliRunner().invoke(main, ["-C", str(self.here.root), "destroy", "shop-prod", *arguments])
@@ -151,7 +151,7 @@ def test_a_fenced_database_gets_its_group_back_and_the_fence_goes(scene: Scene) 
     assert (P, f"{REPORTING}-fence") not in scene.aws.rds.groups
     calls = [call.operation for call in scene.aws.acts()]
     assert calls[:1] == ["modify_db_instance"]
-    assert set(calls[1:]) == {"delete_security_group"}
+    assert set(calls[1:]) == {"delete_security_group", "disassociate_global_replication_group"}
 
 
 @pytest.mark.parametrize(("more", "kept"), [((), True), (("--no-snapshots",), False)], ids=["kept", "none"])

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from drgen import aws, bootstrap, files, handover, offline, render
-from drgen.errors import DrgenError
+from drgen import aws, bootstrap, files, handover, offline, render, ties
 from drgen.facts import OBSERVED
 from drgen.project import Project, shipped
-from drgen.terms import ROOTS, SIDES
+from drgen.terms import ROOTS
 
 if TYPE_CHECKING:
     from drgen.spec import Spec
     from drgen.stacks import Stack
-
-_TRIES, _PAUSE = 30, 10.0  # seconds
 
 # What protects, and what it becomes. Each is a line of a module's HCL; nothing else of it changes.
 _OFF = (
@@ -60,8 +55,7 @@ def run(
 
     aws.refuse_other_account(spec, spec.regions.standby.name)
     folder, guarded = scratch(project, name, spec, stacks, snapshots=snapshots)
-    for side in SIDES:
-        _lift_fences(spec, getattr(spec.regions, side).name)
+    ties.cut(spec)
     others = [] if _is_at_its_end(folder) else [folder / root for root in reversed(ROOTS) if root != "bootstrap"]
     there = [root for root in others if _is_there(root, say)]
     _take_off([root for root in there if root.name in guarded], approve=approve, say=say)
@@ -97,57 +91,6 @@ def _take_off(folders: list[Path], *, approve: bool, say: Callable[[str], None])
 
     with ThreadPoolExecutor(len(ROOTS) if approve else 1) as pool:
         list(pool.map(apply, folders))
-
-
-def _lift_fences(spec: Spec, region: str) -> None:
-    """Give fenced databases their own group back and delete the fences: Terraform knows none of them."""
-    ec2, rds = aws.client("ec2", region), aws.client("rds", region)
-    ours = [{"Name": "tag:drgen:platform", "Values": [spec.name]}, {"Name": "group-name", "Values": [f"{spec.name}-*"]}]
-    found = aws.call("looking for fences", lambda: ec2.describe_security_groups(Filters=ours))["SecurityGroups"]
-    groups = {one["GroupName"]: one["GroupId"] for one in found}
-    for name in sorted(groups):
-        own = name.removesuffix("-fence")
-        if own == name:
-            continue
-        aws.call(f"opening {own}", partial(_open, rds, own, groups.get(own, ""), groups[name]))
-        _delete_group(ec2, name, groups[name])
-
-
-def _open(rds: Any, name: str, own: str, fence: str) -> None:
-    """Take a fence off whatever has it."""
-    for one in _instances(rds):
-        if fence in [group["VpcSecurityGroupId"] for group in one.get("VpcSecurityGroups", [])]:
-            of_cluster = one.get("DBClusterIdentifier")
-            change = {"VpcSecurityGroupIds": [own], "ApplyImmediately": True}
-            if of_cluster:
-                rds.modify_db_cluster(DBClusterIdentifier=of_cluster, **change)
-            else:
-                rds.modify_db_instance(DBInstanceIdentifier=name, **change)
-
-
-def _instances(rds: Any) -> Iterator[dict[str, Any]]:
-    """Every database instance of a region; every page is read."""
-    more: dict[str, str] = {}
-    while True:
-        answer = rds.describe_db_instances(**more)
-        yield from answer["DBInstances"]
-        if not answer.get("Marker"):
-            return
-        more = {"Marker": answer["Marker"]}
-
-
-def _delete_group(ec2: Any, name: str, group: str) -> None:
-    """Delete a security group, which AWS refuses for a while after its last user let go."""
-    for _ in range(_TRIES):
-        try:
-            aws.call(f"deleting {name}", partial(ec2.delete_security_group, GroupId=group))
-        except aws.AwsError as error:
-            if error.code != "DependencyViolation":
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-    raise DrgenError(f"security group {name} is still in use", hint="delete it by hand, then run this again")
 
 
 def scratch(project: Project, name: str, spec: Spec, stacks: list[Stack], *, snapshots: bool) -> tuple[Path, set[str]]:

@@ -106,6 +106,11 @@ def test_a_datastore_is_joined_promoted_and_dissolved_as_aws_does(running_aws: L
         primary.delete_global_replication_group(GlobalReplicationGroupId=own, RetainPrimaryReplicationGroup=True)
     with pytest.raises(ClientError, match="member of a global datastore"):
         primary.delete_replication_group(ReplicationGroupId="carts")
+    member = {"GlobalReplicationGroupId": own, "ReplicationGroupId": "carts", "ReplicationGroupRegion": PRIMARY}
+    primary.disassociate_global_replication_group(**member)
+    assert roles(running_aws, own) == {STANDBY: "PRIMARY"}
+    with pytest.raises(ClientError, match="is not associated with Global Replication Group"):
+        primary.disassociate_global_replication_group(**member)
 
 
 def sources(aws: LocalAws) -> dict[str, str]:
