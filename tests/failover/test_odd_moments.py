@@ -24,6 +24,15 @@ def test_all_that_a_failover_writes_down_lies_in_the_region_that_it_rescues_into
     assert {call.region for call in trial.aws.calls} == {S}
 
 
+def test_a_writer_that_nobody_could_fence_is_written_down_as_unknown(tmp_path: Path) -> None:
+    trial = Trial("failover", tmp_path)
+    assert trial.attempt() is None
+    said = [entry.data for entry in trial.entries() if entry.event == "unfenced"]
+    assert [one["instance"] for one in said] == ["carts", "orders", "reporting"]
+    assert all("may still take its writes" in one["why"] for one in said)
+    assert all("`drgen fence shop-prod --region primary`" in one["commands"][0] for one in said)
+
+
 @pytest.mark.parametrize("seconds", [-600.0, 600.0], ids=["back", "ahead"])
 def test_a_clock_that_is_set_on_the_way_changes_nothing(seconds: float, tmp_path: Path) -> None:
     trial = Trial("failover", tmp_path)

@@ -144,7 +144,7 @@ def finish(run: Run) -> None:
 
 
 def _conclude(run: Run) -> None:
-    for entry in run.journal.of("unknown") if run.journal else []:
+    for entry in run.journal.of("unknown", "unfenced") if run.journal else []:
         say(f"{entry.data['instance']} is unknown, {entry.data['why']}: {'; '.join(entry.data['commands'])}")
     if run.kind == "fence":
         say(f"{run.here.region} is closed to what writes to {run.spec.name}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from drgen.aws import AwsError
-from drgen.failover import estimates, plan
+from drgen.failover import estimates, plan, writers
 from drgen.failover.outcome import AbortedError, InterruptedRunError, NotReadyError, StoppedError
 from drgen.failover.run import Run
 from drgen.failover.steps import BESIDES
@@ -17,6 +17,7 @@ from drgen.failover.steps import BESIDES
 if TYPE_CHECKING:
     from types import FrameType
 
+    from drgen.failover.parts import Part
     from drgen.failover.plan import Task
 
 _TICK = (0.5, 1.0, 2.0, 5.0)  # seconds between looks, the last one for ever
@@ -73,7 +74,18 @@ def run_all(run: Run, watch: Watch, interrupt: Interrupt) -> None:
         if left:
             journal.write("phase", name=left[0].phase)
             _do(run, left, watch, interrupt)
+    for part in run.parts if run.kind == "failover" else ():
+        if writers.has_writer(part):
+            _write_unfenced(run, part)
     journal.write("done", elsewhere=run.reach.elsewhere())
+
+
+def _write_unfenced(run: Run, part: Part) -> None:
+    """The region that was failed away from is not asked: nobody says that its half of a store takes no writes."""
+    assert run.journal is not None
+    why = f"the {run.origin} was not asked and may still take its writes"
+    fence = f"`drgen fence {run.spec.name} --region {run.origin}` first, when it is back"
+    run.journal.write("unfenced", instance=part.instance, why=why, commands=[fence])
 
 
 def _is_over(run: Run, task: Task) -> bool:
