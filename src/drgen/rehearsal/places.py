@@ -118,7 +118,7 @@ def stopped_primary(theatre: Theatre) -> Iterator[Seen]:
 
 def _load_balancers(theatre: Theatre, side: Side) -> list[dict[str, Any]]:
     names_ = [_name(theatre, call) for call in _calls(theatre, side) if call.module.name == "ingress"]
-    client = theatre.aws.client("elbv2", region(theatre, side))
+    client = theatre.aws.extensions.connect("elbv2", region(theatre, side))  # its name is known in the dark, too
     return [found for name in names_ for found in client.describe_load_balancers(Names=[name])["LoadBalancers"]]
 
 
