@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,7 @@ class Hasty(Wall):
 
 
 @pytest.fixture
-def here(pair: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def here(pair: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
     """shop-prod with the two nodes as its only brokers, linked."""
     made = copied(tmp_path, "shop-prod")
     path = made.environment("shop-prod") / "spec.yaml"
@@ -65,7 +65,8 @@ def here(pair: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Projec
         monkeypatch.setenv(name, value)
     assert run("messages", "apply", "shop-prod", folder=made.root).exit_code == 0
     assert eventually(lambda: running(pair[1], "exchange.sold") and running(pair[1], "queue.paid"))
-    return made
+    yield made
+    _cleared(made, pair)
 
 
 def _environment(pair: Nodes) -> dict[str, str]:
@@ -81,7 +82,15 @@ def _nobody(region: str, service: str, operation: str, _: Mapping[str, Any]) -> 
 def moved(here: Project, pair: Nodes, wish: Wish, folder: Path) -> Run:
     """A run that turns the brokers, and nothing else."""
     manage = partial(_managed, pair, wish)
-    world = World(_nobody, cast("Any", None), cast("Any", None), Hasty(), manage, _environment(pair))
+    world = World(
+        aws=_nobody,
+        kubernetes=cast("Any", None),
+        names=cast("Any", None),
+        clock=Hasty(),
+        management=manage,
+        environment=_environment(pair),
+        caches=cast("Any", None),
+    )
     found = engine.prepare(here, "shop-prod", wish, world)
     found.parts = [part for part in found.parts if part.module == "rabbitmq"]
     assert runner.reasons(found) == []
@@ -126,7 +135,6 @@ def test_there_and_home_with_every_message_once_and_away_in_a_hurry(here: Projec
     assert back.journal
     assert lost.journal
     assert [one.data["instance"] for one in lost.journal.of("counted")] == ["events"]
-    _cleared(here, pair)
 
 
 def test_an_operator_does_the_same_by_hand(here: Project, pair: Nodes) -> None:
@@ -155,7 +163,6 @@ def test_an_operator_does_the_same_by_hand(here: Project, pair: Nodes) -> None:
     assert by_hand("discard") == ""
     unknown = run("messages", "park", "shop-prod", "--region", "standby", "--only", "nothing", folder=here.root)
     assert "shop-prod has no brokers nothing" in unknown.stderr
-    _cleared(here, pair)
 
 
 def _cleared(here: Project, pair: Nodes) -> None:
