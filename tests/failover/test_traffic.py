@@ -120,6 +120,26 @@ def test_routing_controls_are_turned_both_in_one_call_by_any_endpoint_that_answe
     assert run.reach.elsewhere() > 0
 
 
+@pytest.mark.parametrize("standby", [True, False], ids=["S answers", "S is ill"])
+@pytest.mark.parametrize("primary", [True, False], ids=["P answers", "P is ill"])
+@pytest.mark.parametrize(("p", "s"), [("On", "Off"), ("On", "On"), ("Off", "On")])
+def test_from_every_state_of_the_controls_a_failover_ends_in_one(
+    controlled: Project, tmp_path: Path, *, p: str, s: str, primary: bool, standby: bool
+) -> None:
+    """(Off, Off) is what the safety rule refuses. No endpoint has a say: both records go by the primary's control."""
+    aws = cloud(*controlled.load("shop-staging"))
+    aws.dark = {"eu-west-1"}
+    aws.edge.controls = {"shop-staging-primary": p, "shop-staging-standby": s}
+    aws.edge.endpoint_answers = primary
+    assert aws.edge.primary_serves() is (p == "On")
+    done(engine.prepare(controlled, "shop-staging", Wish("failover", "standby"), aws.world()), tmp_path / "j")
+    aws.edge.endpoint_answers = True  # the primary is back
+    if not standby:
+        aws.edge.targets["eu-central-1"] = 0
+    assert aws.edge.controls == {"shop-staging-primary": "Off", "shop-staging-standby": "On"}
+    assert not aws.edge.primary_serves()
+
+
 def test_without_its_endpoints_a_platform_of_routing_controls_does_not_begin(controlled: Project) -> None:
     (controlled.environment("shop-staging") / "routing-control.json").unlink()
     aws = cloud(*controlled.load("shop-staging"))
