@@ -196,7 +196,6 @@ def played_in_the_dark(theatre: Theatre) -> str:
 
 
 def test_kept_promises_pass(theatre: Theatre) -> None:
-    rehearsal.play(theatre, DARK)
     swap(theatre)
     theatre.plans_are_empty(["standby"], SWAPPED)
     assert broken(theatre) == {}

@@ -74,6 +74,12 @@ def test_what_did_not_hold_stands_before_everything_else(evidence: Evidence) -> 
     assert text.index("What did not hold") < text.index("one writer") < text.index("Timeline")
 
 
+def test_a_part_is_not_taken_for_the_whole(evidence: Evidence) -> None:
+    evidence.left_out.append("What was not played: home, destroy.")
+    text = page.html(evidence)
+    assert text.index("What was not played: home") < text.index("Timeline")
+
+
 def test_the_picture_has_a_bar_a_command_and_the_darkness(evidence: Evidence) -> None:
     drawn = ET.fromstring(picture.timeline(evidence))
     bars = [shape for shape in drawn.iter() if shape.get("rx") == "2"]

@@ -67,10 +67,11 @@ def sentence(evidence: Evidence) -> str:
 
 
 def circumstances(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Who rehearsed what, and when."""
+    """Who rehearsed what, and when; and what not, so that nobody takes a part for the whole."""
     yield "rehearsed by", evidence.who or "unknown"
     yield "began", evidence.began or "unknown"
     yield "commit", str(evidence.about.get("commit", "unknown"))
+    yield from (("left out", line) for line in evidence.left_out)
 
 
 def facts(evidence: Evidence) -> Iterator[tuple[str, str]]:
