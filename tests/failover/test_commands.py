@@ -102,7 +102,9 @@ def test_where_there_are_only_backups_nothing_fails_over(tmp_path: Path) -> None
 
 def test_a_whole_round_trip_by_commands(here: Project, aws: Cloud) -> None:
     aws.dark.add("us-east-1")
-    assert run(here, "failover", "shop-prod", "--yes", "failover shop-prod").exit_code == 0
+    away = run(here, "failover", "shop-prod", "--yes", "failover shop-prod")
+    assert away.exit_code == 0, away.output
+    assert "drgen messages take-over shop-prod --region standby --only events" in away.stderr, "left for somebody else"
     assert run(here, "reconcile", "shop-prod", "--no-plan").stdout.splitlines()[0] == "active: standby"
     aws.dark.clear()
     refused = run(here, "failback", "shop-prod", "--yes", "failback shop-prod")

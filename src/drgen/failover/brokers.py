@@ -92,7 +92,7 @@ def waits(part: Part, run: Run, work: Work) -> str | None:
 def advance(part: Part, run: Run, work: Work) -> None:
     """Do whatever is next of a phase."""
     if names := unplaced(part, run):
-        _leave(part, run, work, f"{', '.join(names)} does not say where to reach it")
+        _leave(part, run, work, f"{', '.join(names)} does not say where")
         return
     try:
         with opened(part, run) as pair:

@@ -149,7 +149,7 @@ def _region(run: Run) -> str:
 
 def _told(part: Part, run: Run, work: Work, told: str) -> str:
     if names := brokers.unplaced(part, run):
-        return f"not from here, {names[0]} is not set: `{'`, `'.join(work.commands)}`"
+        return f"not from here ({names[0]} does not say where): `{'`, `'.join(work.commands)}`"
     return told
 
 
