@@ -70,7 +70,7 @@ def test_a_copy_that_is_killed_goes_on_where_it_was(
     with Connection(caches[0]) as source, Connection(caches[1]) as target:
         done = copy(source, target, note=note)
         assert done.warm == KEYS + 2
-        assert done.kept <= 2_000, "it began anew"
+        assert done.kept <= 4_000, "it began anew"
         assert target.call("DBSIZE") == KEYS + 2
         assert copy(source, target, note=note) == done, "what is done is not done again"
 

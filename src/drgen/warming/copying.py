@@ -17,11 +17,13 @@ from hiredis import ReplyError
 
 from drgen.warming.notes import Progress, noted, save
 from drgen.warming.pace import Pace
-from drgen.warming.resp import Connection
+from drgen.warming.resp import Connection, command
 
 BATCH = 200  # keys asked for at once: more fall out of the processor's cache, fewer wait for the network
-_AHEAD = 4  # batches that the target may be behind
+_PAGE = 5  # batches that the source may be ahead, on a machine that has other work
+_AHEAD = 5  # batches that the target may be behind
 _SAVE_EVERY = 1.0  # seconds between two notes of how far it is
+_SET = b"*6\r\n$3\r\nSET\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n$2\r\nNX\r\n$2\r\nPX\r\n$%d\r\n%b\r\n"
 _GONE, _FOR_EVER = -2, -1  # what PTTL says of a key that is not there, and of one that does not expire
 
 
@@ -43,11 +45,11 @@ def copy(
     if before.done:
         return before
     began = saved = time.monotonic()
-    pace, into = Pace(rate, began), _Target(target, before)
+    pace, into = Pace(rate, began), _Target(target, before, before)
     for one in _batches(source, before.cursor, match, _size(rate)):
         into.send(one)
         if time.monotonic() - saved > _SAVE_EVERY:
-            save(note, _timed(into.progress, before, began))
+            save(note, _timed(into.paged, before, began))
             saved = time.monotonic()
         tell(into.progress)
         pace.hold(len(one.keys))
@@ -61,14 +63,23 @@ def copy(
 class _Batch:
     """Keys, and what the source says of them."""
 
-    after: str  # where the source goes on
+    after: str  # where the source goes on, once the target has it
     keys: Sequence[bytes]
     values: Sequence[bytes | None]  # of strings
     ttls: Sequence[int]  # milliseconds
-    dumps: Sequence[bytes | None]  # of the keys of other types, in their order
+    dumps: Sequence[bytes | None]  # of keys of other types, which come after those of their page
 
     def commands(self) -> list[bytes]:
-        """What makes these keys in the target."""
+        """What makes these keys in the target. Most batches hold strings that expire: these go fast."""
+        if self.keys and None not in self.values and min(self.ttls) > 0:
+            lives = [b"%d" % ttl for ttl in self.ttls]
+            return [
+                _SET % (len(key), key, len(value or b""), value, len(life), life)
+                for key, value, life in zip(self.keys, self.values, lives, strict=True)
+            ]
+        return self._one_by_one()
+
+    def _one_by_one(self) -> list[bytes]:
         dumps = iter(self.dumps)
         made = []
         for key, value, ttl in zip(self.keys, self.values, self.ttls, strict=True):
@@ -76,7 +87,7 @@ class _Batch:
                 continue
             if value is not None:
                 made.append(_set(key, value, ttl))
-            elif (dump := next(dumps)) is not None:
+            elif (dump := next(dumps, None)) is not None:
                 made.append(_restore(key, dump, ttl))
         return made
 
@@ -87,6 +98,7 @@ class _Target:
 
     cache: Connection
     progress: Progress
+    paged: Progress  # at the end of the last page: where another run goes on
     owed: deque[tuple[str, int]] = field(default_factory=deque)  # where the source goes on, and how many answers
 
     def send(self, one: _Batch) -> None:
@@ -112,38 +124,62 @@ class _Target:
                 self.cache.fine(one)
         now = self.progress
         self.progress = replace(now, cursor=after, loaded=now.loaded + made, kept=now.kept + count - made)
+        if after != now.cursor:
+            self.paged = self.progress
 
 
 def _batches(source: Connection, cursor: str, match: str, size: int) -> Iterator[_Batch]:
-    """The source's keys. While one batch is passed on, the source makes the next."""
-
-    def scan(at: bytes) -> bytes:
-        words = b"" if match == "*" else b"$5\r\nMATCH\r\n" + _word(match.encode())
-        start = b"*4" if match == "*" else b"*6"
-        return start + b"\r\n$4\r\nSCAN\r\n" + _word(at) + words + b"$5\r\nCOUNT\r\n" + _word(b"%d" % size)
-
-    source.send(scan(cursor.encode()))
-    after, keys = _scanned(source)
-    source.send(_questions(keys) + (b"" if after == b"0" else scan(after)))
+    """The source's keys, a page of some batches at a time: while one is passed on, the source makes the next."""
+    here, (after, keys) = cursor, _scanned(source, _scan(cursor, match, size))
+    source.send(_page(keys, after, match, size))
     while True:
-        values, ttls = _answers(source, len(keys))
-        others = [key for key, value, ttl in zip(keys, values, ttls, strict=True) if value is None and ttl != _GONE]
-        here, found = after, keys
-        if here != b"0":
+        others: dict[bytes, int] = {}
+        *parts, last = list(_parts(keys, size)) or [[]]
+        for part in parts:
+            yield _read(source, here, part, others)
+        batch = _read(source, here, last, others)
+        here = after
+        dumps = b"".join(b"*2\r\n$4\r\nDUMP\r\n" + _word(key) for key in others)
+        if here != "0":
             after, keys = _scanned(source)
-            following = _questions(keys) + (b"" if after == b"0" else scan(after))
-        else:
-            following = b""
-        source.send(b"".join(b"*2\r\n$4\r\nDUMP\r\n" + _word(key) for key in others) + following)
-        dumps = [source.fine(one) for one in source.replies(len(others))]
-        yield _Batch(here.decode(), found, values, ttls, dumps)
-        if here == b"0":
+            dumps += _page(keys, after, match, size)
+        source.send(dumps)
+        yield batch
+        found = [source.fine(one) for one in source.replies(len(others))]
+        yield _Batch(here, list(others), [None] * len(others), list(others.values()), found)
+        if here == "0":
             return
 
 
-def _scanned(source: Connection) -> tuple[bytes, list[bytes]]:
+def _read(source: Connection, here: str, keys: Sequence[bytes], others: dict[bytes, int]) -> _Batch:
+    """What the source says of some keys; those that are no strings are added to `others`, with their time to live."""
+    values, ttls = _answers(source, len(keys))
+    if None in values:
+        told = zip(keys, values, ttls, strict=True)
+        others |= {key: ttl for key, value, ttl in told if value is None and ttl != _GONE}
+    return _Batch(here, keys, values, ttls, ())
+
+
+def _page(keys: Sequence[bytes], after: str, match: str, size: int) -> bytes:
+    """The questions about a page's keys, and the one for the next page."""
+    asked = b"".join(_questions(part) for part in _parts(keys, size))
+    return asked + (b"" if after == "0" else _scan(after, match, size))
+
+
+def _parts(keys: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
+    return (keys[at : at + size] for at in range(0, len(keys), size))
+
+
+def _scan(at: str, match: str, size: int) -> bytes:
+    narrowed = () if match == "*" else ("MATCH", match)
+    return command("SCAN", at, *narrowed, "COUNT", _PAGE * size)
+
+
+def _scanned(source: Connection, asked: bytes = b"") -> tuple[str, list[bytes]]:
+    """Where the next page begins, and this one's keys."""
+    source.send(asked)
     after, keys = source.fine(source.replies(1)[0])
-    return after, keys
+    return after.decode(), keys
 
 
 def _questions(keys: Sequence[bytes]) -> bytes:
@@ -166,8 +202,7 @@ def _set(key: bytes, value: bytes, ttl: int) -> bytes:
     if ttl == _FOR_EVER:
         return b"*4\r\n$3\r\nSET\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n$2\r\nNX\r\n" % (len(key), key, len(value), value)
     lives = b"%d" % max(ttl, 1)
-    form = b"*6\r\n$3\r\nSET\r\n$%d\r\n%b\r\n$%d\r\n%b\r\n$2\r\nNX\r\n$2\r\nPX\r\n$%d\r\n%b\r\n"
-    return form % (len(key), key, len(value), value, len(lives), lives)
+    return _SET % (len(key), key, len(value), value, len(lives), lives)
 
 
 def _restore(key: bytes, dump: bytes, ttl: int) -> bytes:

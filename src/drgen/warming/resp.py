@@ -35,7 +35,7 @@ class Connection:
         if parts.scheme not in ("redis", "rediss") or not parts.hostname:
             raise DrgenError(f"{parts.scheme}://… is no cache's URL", hint="write rediss://[user:password@]host:port")
         self.where = f"{parts.hostname}:{parts.port or _PORT}"
-        self._reader, self._buffer = Reader(), memoryview(bytearray(_CHUNK))
+        self._reader, self._buffer = Reader(), bytearray(_CHUNK)
         self._socket = self._opened(parts.hostname, parts.port or _PORT, parts.scheme == "rediss", context)
         if parts.password:
             self.call("AUTH", *([unquote(parts.username)] if parts.username else []), unquote(parts.password))
@@ -98,7 +98,7 @@ class Connection:
             raise self._lost(error) from error
         if not size:
             raise self._lost(ConnectionError("it closed the connection"))
-        self._reader.feed(bytes(self._buffer[:size]))
+        self._reader.feed(self._buffer, 0, size)  # type: ignore[arg-type]  # it takes any buffer
 
     def _lost(self, error: OSError) -> DrgenError:
         return DrgenError(f"{self.where} does not answer: {error}", hint="run it again: it goes on where it stopped")
