@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drgen.objectives.text import Row, Table
 
 
+_LONG = ("what", "source", "how", "change", "unplanned failover", "planned switchover")  # columns that wrap
 _WIDE = 130  # columns of a terminal that has room for the sources
 
 
@@ -83,7 +84,7 @@ def _pretty(head: Row, rows: Sequence[Row]) -> None:
     shown = len(head) - (head[-1] == "source" and console.width < _WIDE)
     table = Rich(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in head[:shown]:
-        table.add_column(name, no_wrap=name not in ("what", "source", "how", "change"))
+        table.add_column(name, no_wrap=name not in _LONG)
     for row in rows:
         style = "bold red" if "NOT KEPT" in row else "bold" if "critical" in row else ""
         table.add_row(*(Text(cell, style=style) for cell in row[:shown]))

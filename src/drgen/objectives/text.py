@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from math import isinf
 from typing import Any
 
-from drgen.objectives import Model, Promise, failback
+from drgen.objectives import Model, Promise, customers, failback
 from drgen.objectives.advice import Change
 from drgen.objectives.figures import Figure
 from drgen.objectives.words import span
@@ -20,6 +21,7 @@ def tables(found: Model, changes: Iterable[Change]) -> Iterator[Table]:
     yield "timeline", ("at p95", "step", "what", "p50", "p95", "path", "figure", "source"), _timeline(found)
     yield "promises", ("promise", "of", "declared", "p50", "p95", "verdict", "rests on"), _promises(found)
     yield "not promised", ("of", "loss p95", "how"), _given_away(found)
+    yield "what a customer loses", ("of", "kept in", "unplanned failover", "planned switchover"), _customers(found)
     yield "what would help most", ("change", "saves p50", "saves p95", ""), _changes(changes)
     home = [(step.id, step.what, *_figure(step.figure), step.figure.source) for step in failback.steps(found.parts)]
     yield "the way home (planned)", ("step", "what", "p50", "p95", "figure", "source"), home
@@ -61,6 +63,12 @@ def _given_away(found: Model) -> list[Row]:
     return [(point.instance, span(point.figure.p95), point.how) for point in found.points if not point.durable]
 
 
+def _customers(found: Model) -> list[Row]:
+    return [
+        (one.state, one.instance, one.unplanned, one.planned) for one in customers.losses(found.parts, found.points)
+    ]
+
+
 def _changes(changes: Iterable[Change]) -> list[Row]:
     return [
         (change.what, _saved(change.p50), _saved(change.p95), "" if change.available else "not available yet")
@@ -88,6 +96,7 @@ def data(found: Model, changes: Iterable[Change]) -> dict[str, Any]:
             _of(one) | {"objective": kind} for kind, ones in (("rto", found.rto), ("rpo", found.rpo)) for one in ones
         ],
         "write_errors": {"p50": found.timeline.write_errors("p50"), "p95": found.timeline.write_errors("p95")},
+        "customers": [asdict(one) for one in customers.losses(found.parts, found.points)],
         "changes": [vars(change) for change in changes],
         "failback": [{"id": s.id, "what": s.what} | _plain(s.figure) for s in failback.steps(found.parts)],
     }
