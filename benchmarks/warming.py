@@ -62,8 +62,8 @@ def main() -> None:
 def _round(source: str, target: str) -> tuple[Taken, Taken]:
     """Fill the source by `redis-cli --pipe`, copy it, and look whether all is there."""
     with Connection(source) as here, Connection(target) as there:
-        here.call("FLUSHALL")
-        there.call("FLUSHALL")
+        here.call("FLUSHALL", "ASYNC")
+        there.call("FLUSHALL", "ASYNC")
         load = b"".join(command("SET", f"page:{number}", VALUE, "EX", 86_400) for number in range(KEYS))
         piped = _taken(lambda: _piped(source, load), here)
         copied = _taken(lambda: copy(here, there), here, there)

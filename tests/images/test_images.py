@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import time
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 
 from drgen.errors import DrgenError
 from drgen.images.registry import INDEXES, Registry
+from drgen.images.running import digests
 from drgen.images.syncing import copy, lacking
 from tests.messages import nodes
 from tests.test_whole import run
@@ -126,14 +128,108 @@ def test_a_tag_of_other_content_is_shown_and_replaced(registries: Urls) -> None:
 
 
 def test_the_commands_show_and_copy(registries: Urls, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Registry(registries[0]) as source:
+        digest = push(source, WORKER, "1.0", b"old")
     for side, url in zip(("PRIMARY", "STANDBY"), registries, strict=True):
         monkeypatch.setenv(f"DRGEN_IMAGES_{side}", url)
+    monkeypatch.setattr("drgen.images.clusters.running", lambda *_: {(WORKER, digest)})
     with Registry(registries[0]) as source:
         push(source, STOREFRONT, "1.0", b"layer")
+        push(source, WORKER, "1.0", b"new")
     shown = run("images", "status", "shop-prod")
     assert (shown.exit_code, f"lacks    {STOREFRONT}:1.0" in shown.stdout) == (3, True)
+    assert f"{WORKER}@{digest}  {digest}  runs" in shown.stdout
     assert run("images", "sync", "shop-prod").exit_code == 0
     assert run("images", "status", "shop-prod").exit_code == 0
+
+
+def blob(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def test_a_layer_passes_through_in_pieces(registries: Urls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drgen.images.blobs.PIECE", 1 << 16)
+    layer = os.urandom(10 << 20)
+    with Registry(registries[0]) as source, Registry(registries[1]) as target:
+        push(source, STOREFRONT, "large", layer)
+        [one] = lacking(source, target, [STOREFRONT])
+        tracemalloc.start()
+        assert copy(source, target, one, notes=tmp_path / "notes") == len(layer) + 2
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < len(layer) // 4, "it was held whole"
+        with target.reading(STOREFRONT, blob(layer)) as body:
+            assert body.read() == layer
+        assert list((tmp_path / "notes").iterdir()) == []
+
+
+def test_a_copy_that_broke_off_goes_on_inside_the_layer(
+    registries: Urls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drgen.images.blobs.PIECE", 1 << 20)
+    layer = os.urandom(4 << 20)
+    with Registry(registries[0]) as source, Registry(registries[1]) as target:
+        push(source, STOREFRONT, "large", layer)
+        [one] = lacking(source, target, [STOREFRONT])
+        add, added = target.add, []
+
+        def break_off(place: str, offset: int, piece: bytes) -> str:
+            if offset >= 2 << 20 and not added:
+                added.append(offset)
+                raise KeyboardInterrupt
+            return add(place, offset, piece)
+
+        monkeypatch.setattr(target, "add", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            copy(source, target, one, notes=tmp_path)
+        assert copy(source, target, one, notes=tmp_path) == 2 << 20, "half of it was there"
+        assert target.digest(STOREFRONT, "large") == one.wanted
+
+
+def test_a_layer_that_is_damaged_on_the_way_is_not_kept(registries: Urls, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Registry(registries[0]) as source, Registry(registries[1]) as target:
+        push(source, STOREFRONT, "1.0", b"layer")
+        [one] = lacking(source, target, [STOREFRONT])
+        add = target.add
+        monkeypatch.setattr(target, "add", lambda place, offset, piece: add(place, offset, piece[::-1]))
+        with pytest.raises(DrgenError, match="digest"):
+            copy(source, target, one)
+        assert target.digest(STOREFRONT, "1.0") is None
+
+
+def test_what_runs_is_lacking_though_its_tag_has_moved_on(registries: Urls) -> None:
+    with Registry(registries[0]) as source, Registry(registries[1]) as target:
+        old, new = push(source, WORKER, "1.0", b"old"), push(source, WORKER, "1.0", b"new")
+        push(target, WORKER, "1.0", b"new")
+        found = list(lacking(source, target, [WORKER], [(WORKER, old), (WORKER, new)]))
+        assert [(one.name, one.wanted) for one in found] == [(f"{WORKER}@{old}", old)]
+        copy(source, target, found[0])
+        assert target.digest(WORKER, old) == old
+
+
+def test_what_refers_to_an_image_comes_with_it(registries: Urls, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Registry(registries[0]) as source, Registry(registries[1]) as target:
+        image, signature = push(source, STOREFRONT, "1.0", b"layer"), push(source, STOREFRONT, "sig", b"signature")
+        monkeypatch.setattr(source, "referrers", lambda _, digest: [signature] if digest == image else [])
+        one = next(one for one in lacking(source, target, [STOREFRONT]) if one.tag == "1.0")
+        copy(source, target, one)
+        assert target.digest(STOREFRONT, signature) == signature
+
+
+def test_the_digests_that_pods_run_are_read_page_by_page() -> None:
+    ran, other = f"sha256:{'a' * 64}", f"sha256:{'b' * 64}"
+    host = "111122223333.dkr.ecr.us-east-1.amazonaws.com"
+    pages = {
+        "/api/v1/pods?limit=500": ([f"{host}/{STOREFRONT}@{ran}", f"{host}/other/app@{ran}"], "more"),
+        "/api/v1/pods?limit=500&continue=more": ([f"docker-pullable://{host}/{WORKER}@{other}", ""], ""),
+    }
+
+    def ask(path: str) -> dict[str, object]:
+        images, more = pages[path]
+        items = [{"status": {"containerStatuses": [{"imageID": image}]}} for image in images]
+        return {"items": items, "metadata": {"continue": more}}
+
+    assert digests(ask, "shop-prod") == {(STOREFRONT, ran), (WORKER, other)}
 
 
 def test_a_registry_that_cannot_prove_its_name_is_not_talked_to(registries: Urls) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def command() -> None:
     """Compare and fill the registries of both regions.
 
-    ECR replicates what is pushed after it was told to; what was there before, and what lags, it leaves. The registries
-    are those of ECR, or DRGEN_IMAGES_PRIMARY and DRGEN_IMAGES_STANDBY (https URLs).
+    ECR replicates what is pushed after it was told to; what was there before, and what lags, it leaves. What counts are
+    the tags of the spec's repositories, and the digests that the serving region's pods run, when its clusters answer.
+    The registries are those of ECR, or DRGEN_IMAGES_PRIMARY and DRGEN_IMAGES_STANDBY (https URLs).
     """
 
 
@@ -31,10 +32,13 @@ def status(env: str) -> None:
     """Show the images of ENV that the registry of the region that waits lacks; exit with 3 when there are any."""
     from drgen.images import syncing
 
+    running = _running(env)
     with _registries(env) as (repositories, source, target):
-        found = list(syncing.lacking(source, target, repositories))
+        found = list(syncing.lacking(source, target, repositories, running))
+    runs = {digest for _, digest in running}
     for one in found:
-        click.echo(f"{'differs' if one.found else 'lacks':<7}  {one.repository}:{one.tag}  {one.wanted}")
+        word = "differs" if one.found else "lacks"
+        click.echo(f"{word:<7}  {one.name}  {one.wanted}{'  runs' if one.wanted in runs else ''}")
     say(f"{env}  {len(found) or 'nothing'} to copy")
     click.get_current_context().exit(3 if found else 0)
 
@@ -42,13 +46,29 @@ def status(env: str) -> None:
 @command.command()
 @click.argument("env")
 def sync(env: str) -> None:
-    """Copy what `status` shows; an interrupted run is done again, and sends nothing twice."""
+    """Copy what `status` shows, a piece at a time; an interrupted run is done again, and goes on inside a layer."""
     from drgen.images import syncing
 
+    notes = project().build / "images" / env
+    running = _running(env)
     with _registries(env) as (repositories, source, target):
-        for one in syncing.lacking(source, target, repositories):
-            sent = syncing.copy(source, target, one, repositories)
-            click.echo(f"copied   {one.repository}:{one.tag}  {one.wanted}  {sent} bytes")
+        for one in syncing.lacking(source, target, repositories, running):
+            sent = syncing.copy(source, target, one, repositories, notes)
+            click.echo(f"copied   {one.name}  {one.wanted}  {sent} bytes")
+
+
+def _running(env: str) -> set[tuple[str, str]]:
+    """What the pods of the region that serves run; nothing, with a word, where its clusters do not answer."""
+    from drgen.aws import AwsError
+    from drgen.failover import world
+    from drgen.images import clusters
+
+    spec, _ = project().load(env)
+    try:
+        return clusters.running(spec, world.real())
+    except AwsError as error:
+        say(f"what runs is not known, tags alone are compared: {error}")
+        return set()
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from __future__ import annotations
 import http.client
 import json
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
@@ -72,24 +74,70 @@ class Registry:
     def has_blob(self, repository: str, digest: str) -> bool:
         return self.ask("HEAD", f"/v2/{repository}/blobs/{digest}", missing=True)[0] == http.client.OK
 
-    def blob(self, repository: str, digest: str) -> bytes:
-        """A layer or a configuration. A registry that keeps them elsewhere sends us there."""
-        status, headers, content = self.ask("GET", f"/v2/{repository}/blobs/{digest}")
-        if status in (http.client.TEMPORARY_REDIRECT, http.client.FOUND):
-            return _elsewhere(headers["location"])
-        return content
+    @contextmanager
+    def reading(self, repository: str, digest: str, offset: int = 0) -> Iterator[http.client.HTTPResponse]:
+        """A layer or a configuration from `offset` on, to be read a piece at a time.
 
-    def put_blob(self, repository: str, digest: str, content: bytes, mounted_from: str | None = None) -> bool:
-        """Give it a blob; whether it took one that another repository of it has, without our bytes."""
-        mount = f"?mount={digest}&from={quote(mounted_from, safe='')}" if mounted_from else ""
-        status, headers, _ = self.ask("POST", f"/v2/{repository}/blobs/uploads/{mount}")
-        if status == http.client.CREATED:
-            return True
-        place = urlsplit(headers["location"])
-        query = f"{place.query}&" if place.query else ""
-        target = f"{place.path}?{query}digest={quote(digest, safe='')}"
+        A registry that keeps them elsewhere sends us there, which gets no credential of ours: it is another host's.
+        """
+        ranged = {"Range": f"bytes={offset}-"} if offset else {}
+        target = f"/v2/{repository}/blobs/{digest}"
+        try:
+            self._http.request("GET", target, headers=self._headers | ranged)
+            answer = self._http.getresponse()
+            if answer.status in (http.client.TEMPORARY_REDIRECT, http.client.FOUND):
+                answer.read()
+                with _elsewhere(str(answer.headers["location"]), ranged) as other:
+                    yield other
+                return
+            if answer.status != (http.client.PARTIAL_CONTENT if offset else http.client.OK):
+                raise DrgenError(f"{self.where} answers GET {target} with {answer.status}: {_reason(answer.read())}")
+            yield answer
+        except (OSError, http.client.HTTPException) as error:
+            raise self._lost(error) from error
+        finally:
+            self._http.close()
+
+    def begin(self, repository: str) -> str:
+        """Begin an upload; where its pieces go."""
+        return _place(self.ask("POST", f"/v2/{repository}/blobs/uploads/")[1])
+
+    def add(self, place: str, offset: int, piece: bytes) -> str:
+        """Give an upload its next piece; where the one after that goes."""
+        told = {"Content-Type": "application/octet-stream", "Content-Range": f"{offset}-{offset + len(piece) - 1}"}
+        return _place(self.ask("PATCH", place, piece, headers=told)[1])
+
+    def finish(self, place: str, digest: str) -> None:
+        """End an upload. Raises DrgenError where the registry finds another digest."""
+        self.ask("PUT", f"{place}{'&' if '?' in place else '?'}digest={quote(digest, safe='')}")
+
+    def uploaded(self, place: str) -> tuple[str, int] | None:
+        """Where an upload goes on, and how many bytes of it are there; None where it is forgotten."""
+        try:
+            status, said, _ = self.ask("GET", place, missing=True)
+        except DrgenError:
+            return None  # an upload that it will not go on with
+        if status != http.client.NO_CONTENT or "range" not in said:
+            return None
+        last = int(said["range"].rpartition("-")[2])
+        return _place(said) if "location" in said else place, last + 1 if last else 0
+
+    def mount(self, repository: str, digest: str, known: str) -> bool:
+        """Have it take a blob that another repository of it has; whether it did."""
+        target = f"/v2/{repository}/blobs/uploads/?mount={digest}&from={quote(known, safe='')}"
+        return self.ask("POST", target)[0] == http.client.CREATED
+
+    def referrers(self, repository: str, digest: str) -> list[str]:
+        """The digests of what refers to an image: signatures, bills of materials. None where these are tags."""
+        status, _, content = self.ask("GET", f"/v2/{repository}/referrers/{digest}", missing=True)
+        said = json.loads(content) if status == http.client.OK else {}
+        return sorted(str(one["digest"]) for one in said.get("manifests") or [])
+
+    def put_blob(self, repository: str, digest: str, content: bytes) -> None:
+        """Give it a small blob at once."""
+        place = self.begin(repository)
+        target = f"{place}{'&' if '?' in place else '?'}digest={quote(digest, safe='')}"
         self.ask("PUT", target, content, headers={"Content-Type": "application/octet-stream"})
-        return False
 
     def ask(
         self,
@@ -106,13 +154,29 @@ class Registry:
             status, said, body = answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
         except (OSError, http.client.HTTPException) as error:
             self._http.close()
-            hint = "run it again: what was copied is not copied twice"
-            raise DrgenError(f"{self.where} does not answer: {error}", hint=hint) from error
+            raise self._lost(error) from error
         if status < http.client.BAD_REQUEST or (missing and status == http.client.NOT_FOUND):
             return status, said, body
         raise DrgenError(
             f"{self.where} answers {verb} {target.split('?', maxsplit=1)[0]} with {status}: {_reason(body)}"
         )
+
+    def _lost(self, error: Exception) -> DrgenError:
+        hint = "run it again: what was copied is not copied twice"
+        return DrgenError(f"{self.where} does not answer: {error}", hint=hint)
+
+
+def verify(digest: str, found: str) -> None:
+    """Raise DrgenError unless a digest is the SHA-256 `found`."""
+    algorithm, _, wanted = digest.partition(":")
+    if algorithm != "sha256" or found != wanted:
+        raise DrgenError(f"{digest} was sent with other content", hint="try again; else the source's image is damaged")
+
+
+def _place(said: dict[str, str]) -> str:
+    """The path and query of an answer's location."""
+    parts = urlsplit(said["location"])
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def _reason(body: bytes) -> str:
@@ -123,8 +187,8 @@ def _reason(body: bytes) -> str:
     return "; ".join(str(one.get("message") or one.get("code")) for one in found)
 
 
-def _elsewhere(url: str) -> bytes:
-    """What a redirect leads to, without our credential: it is another host's."""
+@contextmanager
+def _elsewhere(url: str, headers: dict[str, str]) -> Iterator[http.client.HTTPResponse]:
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname:
         raise DrgenError(f"a registry sends us to {parts.scheme}://{parts.netloc}: not over TLS")
@@ -132,12 +196,10 @@ def _elsewhere(url: str) -> bytes:
         parts.hostname, parts.port or 443, timeout=_TIMEOUT, context=ssl.create_default_context()
     )
     try:
-        connection.request("GET", f"{parts.path}?{parts.query}")
+        connection.request("GET", f"{parts.path}?{parts.query}", headers=headers)
         answer = connection.getresponse()
-        if answer.status != http.client.OK:
+        if answer.status != (http.client.PARTIAL_CONTENT if headers else http.client.OK):
             raise DrgenError(f"{parts.hostname} answers with {answer.status}")
-        return answer.read()
-    except (OSError, http.client.HTTPException) as error:
-        raise DrgenError(f"{parts.hostname} does not answer: {error}") from error
+        yield answer
     finally:
         connection.close()

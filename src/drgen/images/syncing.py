@@ -6,76 +6,85 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from drgen.errors import DrgenError
-from drgen.images.registry import INDEXES, Registry
+from drgen.images import blobs
+from drgen.images.registry import INDEXES, Registry, verify
 
 
 @dataclass(frozen=True)
 class Lacking:
-    """One tag that the standby has not, or has of other content."""
+    """One image that the standby has not, or has under its tag with other content."""
 
     repository: str
-    tag: str
+    tag: str  # empty for one that runs and has none, or another by now
     wanted: str  # digest
     found: str | None
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return f"{self.repository}:{self.tag}" if self.tag else f"{self.repository}@{self.wanted}"
 
-def lacking(source: Registry, target: Registry, repositories: Iterable[str]) -> Iterator[Lacking]:
-    """What `target` lacks of every tag of these repositories."""
+
+def lacking(
+    source: Registry, target: Registry, repositories: Iterable[str], running: Iterable[tuple[str, str]] = ()
+) -> Iterator[Lacking]:
+    """What `target` lacks of every tag of these repositories, and of the digests that run."""
+    told: set[tuple[str, str]] = set()
     for repository in repositories:
         for tag in source.tags(repository):
             wanted, found = source.digest(repository, tag), target.digest(repository, tag)
             if wanted and wanted != found:
+                told.add((repository, wanted))
                 yield Lacking(repository, tag, wanted, found)
+    for repository, digest in sorted(set(running) - told):
+        if target.digest(repository, digest) is None:
+            yield Lacking(repository, "", digest, None)
 
 
-def copy(source: Registry, target: Registry, one: Lacking, known: Iterable[str] = ()) -> int:
-    """Copy one image, with every image of its list; returns the bytes that were sent.
+def copy(source: Registry, target: Registry, one: Lacking, known: Iterable[str] = (), notes: Path | None = None) -> int:
+    """Copy one image, with every image of its list and all that refers to it; returns the bytes that were sent.
 
     The tag comes last, so that an interrupted copy leaves no image that cannot be pulled. `known` are repositories of
-    the target from which a layer may be mounted.
+    the target from which a layer may be mounted; in `notes` it is written how far a layer is.
     """
-    kind, content = source.manifest(one.repository, one.wanted)
-    _verified(one.wanted, content)
-    sent = _parts(source, target, one.repository, (kind, content), list(known))
-    target.put_manifest(one.repository, one.tag, kind, content)
-    return sent
+    way = _Way(source, target, one.repository, list(known), notes)
+    return way.image(one.wanted, one.tag or one.wanted)
 
 
-def _parts(source: Registry, target: Registry, repository: str, manifest: tuple[str, bytes], known: list[str]) -> int:
-    kind, content = manifest
-    said: dict[str, Any] = json.loads(content)
-    if kind not in INDEXES:
-        return sum(_blob(source, target, repository, each, known) for each in (said["config"], *said["layers"]))
-    sent = 0
-    for each in said["manifests"]:
-        inner, body = source.manifest(repository, each["digest"])
-        _verified(each["digest"], body)
-        sent += _parts(source, target, repository, (inner, body), known)
-        target.put_manifest(repository, each["digest"], inner, body)
-    return sent
+@dataclass(frozen=True)
+class _Way:
+    """From one registry to another, for one repository."""
 
+    source: Registry
+    target: Registry
+    repository: str
+    known: list[str]
+    notes: Path | None
 
-def _blob(source: Registry, target: Registry, repository: str, blob: dict[str, Any], known: list[str]) -> int:
-    digest = blob["digest"]
-    if blob.get("urls") or target.has_blob(repository, digest):
-        return 0
-    elsewhere = next((name for name in known if name != repository and target.has_blob(name, digest)), None)
-    content = b"" if elsewhere else source.blob(repository, digest)
-    if not elsewhere:
-        _verified(digest, content)
-    elif target.put_blob(repository, digest, b"", elsewhere):
-        return 0
-    else:
-        content = source.blob(repository, digest)
-        _verified(digest, content)
-    target.put_blob(repository, digest, content)
-    return len(content)
+    def image(self, digest: str, reference: str) -> int:
+        """A manifest after all that it names, then what refers to it."""
+        kind, content = self.source.manifest(self.repository, digest)
+        verify(digest, hashlib.sha256(content).hexdigest())
+        said: dict[str, Any] = json.loads(content)
+        if kind in INDEXES:
+            sent = sum(self.image(each["digest"], each["digest"]) for each in said["manifests"])
+        else:
+            config = [said["config"]] if "config" in said else []  # an artifact need not have one
+            sent = sum(self._blob(each) for each in (*config, *said.get("layers", []), *said.get("blobs", [])))
+        self.target.put_manifest(self.repository, reference, kind, content)
+        return sent + sum(self.image(each, each) for each in self.source.referrers(self.repository, digest))
 
-
-def _verified(digest: str, content: bytes) -> None:
-    algorithm, _, wanted = digest.partition(":")
-    if algorithm != "sha256" or hashlib.sha256(content).hexdigest() != wanted:
-        raise DrgenError(f"{digest} was sent with other content", hint="try again; else the source's image is damaged")
+    def _blob(self, blob: dict[str, Any]) -> int:
+        digest = blob["digest"]
+        if blob.get("urls") or self.target.has_blob(self.repository, digest):
+            return 0
+        elsewhere = (name for name in self.known if name != self.repository and self.target.has_blob(name, digest))
+        if (found := next(elsewhere, None)) and self.target.mount(self.repository, digest, found):
+            return 0
+        note = (
+            self.notes / f"{self.repository.replace('/', '.')}.{digest.partition(':')[2]}.json" if self.notes else None
+        )
+        return blobs.send(self.source, self.target, self.repository, digest, note)

@@ -1,0 +1,39 @@
+"""The images of a platform that a cluster runs, by digest, as its Kubernetes API says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+_IMAGE = re.compile(
+    r"(?:[^/@]+\.[^/@]+/)?(?P<repository>[^@:]+)(?::(?P<tag>[^@]+))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?"
+)
+
+Ask = Callable[[str], dict[str, Any]]  # a path of the cluster's API → its answer
+
+
+def digests(ask: Ask, platform: str) -> set[tuple[str, str]]:
+    """Repository and digest of each image of a platform that a pod runs; every page is read."""
+    found: set[str] = set()
+    more = ""
+    while True:
+        answer = ask(f"/api/v1/pods?limit=500{more}")
+        found |= {str(one.get("imageID", "")) for pod in answer.get("items", []) for one in _containers(pod)}
+        if not (token := (answer.get("metadata") or {}).get("continue")):
+            return _of(found, platform)
+        more = f"&continue={token}"
+
+
+def _containers(pod: dict[str, Any]) -> list[dict[str, Any]]:
+    status = pod.get("status") or {}
+    return [*(status.get("containerStatuses") or []), *(status.get("initContainerStatuses") or [])]
+
+
+def _of(images: Iterable[str], platform: str) -> set[tuple[str, str]]:
+    matches = [_IMAGE.fullmatch(image.removeprefix("docker-pullable://")) for image in images]
+    return {
+        (match["repository"], match["digest"])
+        for match in matches
+        if match and match["digest"] and match["repository"].startswith(f"{platform}/")
+    }
