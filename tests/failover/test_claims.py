@@ -91,6 +91,23 @@ def test_a_table_that_takes_no_word_stops_no_failover(mood: Mood, tmp_path: Path
     assert repr(outcome(trial.aws)) == undisturbed("failover")
 
 
+def test_a_table_that_goes_silent_on_the_way_costs_a_failover_next_to_nothing(tmp_path: Path) -> None:
+    trial, plain = Trial("failover", tmp_path / "silent"), Trial("failover", tmp_path / "plain")
+    asked: list[float] = []
+
+    def silent(call: Call) -> Mood:
+        is_claim = call.operation in ("get_item", "update_item") and "claim" in str(call.params["Key"])
+        if is_claim and any(entry.event == "phase" for entry in trial.entries()):
+            asked.append(trial.aws.clock.seconds)
+            return "black hole"
+        return ""
+
+    trial.aws.faults.append(silent)
+    assert (trial.attempt(), plain.attempt()) == (None, None)
+    assert len(asked) < 12
+    assert trial.aws.clock.seconds - plain.aws.clock.seconds < 60
+
+
 def test_a_run_that_is_met_on_its_way_stops_before_its_next_call_and_resumes(tmp_path: Path) -> None:
     trial = Trial("failover", tmp_path)
     word = ("shop-prod-sessions", "drgen/claim/primary")

@@ -9,8 +9,7 @@ journal says so.
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drgen.aws import AwsError
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _RENEW = 20.0  # seconds between counts
 _ARRIVES = 3.0  # seconds that an item takes to the other region: AWS says that most take one
+_BLIND = 60.0  # seconds before a table that did not answer is asked again
 _DEAD = 45.0  # seconds without a count: two were missed
 Seen = tuple[str, int] | None  # run and count of one that goes the other way
 
@@ -34,17 +34,23 @@ class Claim:
     who: str
     baseline: Seen
     count: int = 0
-    renewed: float = field(default=0.0)
+    renewed: float = 0.0
+    blind_until: float = 0.0
 
     def check(self) -> None:
         """Raise HeldError when a run the other way has counted since; otherwise count on."""
-        with suppress(AwsError):  # unknown is no proof of either
+        clock = self.run.world.clock
+        if clock.monotonic() < self.blind_until:
+            return
+        try:
             now = _seen(self.run)
             if now is not None and now != self.baseline:
                 words = f"{now[0]} fails {self.run.spec.name} over to {self.run.origin} at this moment"
                 raise HeldError(words, hint="agree who goes on; then `drgen failover resume` there, and nothing here")
-            if self.run.world.clock.monotonic() - self.renewed >= _RENEW:
+            if clock.monotonic() - self.renewed >= _RENEW:
                 self.show()
+        except AwsError:  # unknown is no proof of either, and a rescue does not wait for a table
+            self.blind_until = clock.monotonic() + _BLIND
 
     def show(self, *, over: bool = False) -> None:
         """Write the word, counted on by one."""
