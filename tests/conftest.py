@@ -11,6 +11,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what waits for minutes: others use the processor meanwhile, and nobody waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("waiting") is None)
+
+
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """One cache of parsed modules a test run: no test reads or writes the developer's own."""

@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 
 
 @pytest.mark.terraform
+@pytest.mark.waiting
 @pytest.mark.usefixtures("terraform")
 def test_minimal_is_built_planned_in_the_dark_and_destroyed(tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns(".terraform*", "*.tfstate*")
