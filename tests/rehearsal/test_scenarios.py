@@ -31,7 +31,7 @@ def test_where_nothing_waits_in_the_standby_there_is_no_failover() -> None:
     assert names("dark", "minimal") == ["build", "dark", "destroy"]
 
 
-@pytest.mark.parametrize("scenario", scenarios.SCENARIOS.keys() - {"dark"})
+@pytest.mark.parametrize("scenario", sorted(scenarios.SCENARIOS.keys() - {"dark"}))
 def test_a_scenario_that_has_nothing_to_move_is_refused(scenario: str) -> None:
     with pytest.raises(DrgenError, match="nothing of this platform moves"):
         names(scenario, "minimal")
