@@ -28,9 +28,9 @@ def effects(folder: Path, root: str, *changes: dict[str, Any]) -> dict[tuple[str
     ("root", "change", "promise", "after"),
     [
         pytest.param("standby", DETACHED, ("RPO", "orders"), "unbounded", id="a member is detached"),
-        pytest.param("standby", HEADLESS, ("RTO", "platform"), "65 min", id="the standby has no instance"),
-        pytest.param("global", SLOW, ("RTO", "platform"), "55 min", id="the check is slow"),
-        pytest.param("global", LONG, ("RTO", "platform"), "3 h 51 min", id="the record lives long"),
+        pytest.param("standby", HEADLESS, ("RTO", "platform"), "71 min", id="the standby has no instance"),
+        pytest.param("global", SLOW, ("RTO", "platform"), "57 min", id="the check is slow"),
+        pytest.param("global", LONG, ("RTO", "platform"), "3 h 53 min", id="the record lives long"),
     ],
 )
 def test_a_promise_changes(
