@@ -226,7 +226,9 @@ def _home(shop: Shop, pair: Nodes) -> None:
             assert through(old)
             assert done(move(old, source)) == [f"move what is in {queue} of standby to {queue} of primary"]
             assert through(old)
-            assert waiting(standby, queue) == 0
+            # A shovel that ends may lose its last acknowledgements: what stays was moved, too.
+            assert waiting(primary, queue) == 100
+            assert waiting(standby, queue) < 100
         done(take_over(old))
         done(discard(old))
     put(brokers, pair, "standby")
