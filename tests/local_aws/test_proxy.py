@@ -11,7 +11,8 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
 from drgen.errors import DrgenError
-from drgen.local_aws import LocalAws
+from drgen.local_aws import LocalAws, proxy
+from drgen.local_aws.extensions import route53
 from drgen.local_aws.faults import Kind, Rule
 from drgen.programs import emulators
 from tests.emulator import ACCOUNT, running_aws
@@ -81,6 +82,27 @@ def test_a_slow_answer_comes_late(aws: LocalAws) -> None:
 def test_what_an_emulator_lacks_is_refused_at_once(aws: LocalAws) -> None:
     with pytest.raises(ClientError, match="NotRehearsable"):
         aws.client("mq", "us-west-2").promote(BrokerId="b", Mode="FAILOVER")
+
+
+def test_a_bug_of_ours_is_an_answer_with_its_words(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(_: object) -> None:
+        raise KeyError("ResourceRecordSet")
+
+    monkeypatch.setattr(route53, "get_hosted_zone", bug)
+    words = r"RehearsalFailed.*route53 /2013-04-01/hostedzone/\w+: KeyError: 'ResourceRecordSet'"
+    with pytest.raises(ClientError, match=words) as refused:
+        aws.client("route53", "us-west-2").get_hosted_zone(Id=aws.given.zone_id)
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400  # no client asks again
+
+
+def test_an_emulator_that_does_not_answer_may_be_asked_again(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise ConnectionRefusedError("nobody listens")
+
+    monkeypatch.setattr(proxy, "forward", gone)
+    with pytest.raises(ClientError, match="nobody listens") as refused:
+        vpcs(aws, "us-west-2")
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 503
 
 
 def test_no_credential_or_profile_of_the_user_is_passed_on(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -65,8 +66,25 @@ class _Server(ThreadingHTTPServer):
     ended: threading.Event
     log: Path
 
+    def answered(self, request: Request) -> Answer:
+        """The answer. A bug of ours is one, too, since a client asks again after a connection that breaks off.
+
+        An emulator that does not answer may do so the next time.
+        """
+        try:
+            return self.answer(request)
+        except Exception as error:  # whatever an extension or an emulator does
+            self._log()
+            asked = f"{request.service} {request.action or request.path}"
+            said = f"the local AWS failed at {asked}: {type(error).__name__}: {error}"
+            status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, OSError) else HTTPStatus.BAD_REQUEST
+            return refusal.answer(request, "RehearsalFailed", said, status)
+
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002  socketserver's signature
-        """A bug of an extension: its client sees a connection that breaks off."""
+        """A connection that breaks off, by a client or by us."""
+        self._log()
+
+    def _log(self) -> None:
         with self.log.open("a", encoding="utf-8") as words:
             traceback.print_exc(file=words)
 
@@ -89,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         request = requests.read(self.command, self.path, dict(self.headers.items()), self._body())
         rule = self.server.faults.decide(request)
         if rule is None:
-            self._send(self.server.answer(request))
+            self._send(self.server.answered(request))
         else:
             self._fail(rule, request)
 
@@ -120,7 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
         match rule.kind:
             case Kind.SLOW:
                 time.sleep(rule.seconds)
-                self._send(self.server.answer(request))
+                self._send(self.server.answered(request))
                 return
             case Kind.THROTTLE:
                 self._send(refusal.answer(request, "ThrottlingException", "Rate exceeded"))
@@ -129,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(refusal.answer(request, "InternalFailure", "An internal error occurred", 500))
                 return
             case Kind.LOST:
-                self.server.answer(request)
+                self.server.answered(request)
             case Kind.RESET:
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
             case Kind.BLACK_HOLE:
