@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 _IMAGE = re.compile(
@@ -14,14 +14,18 @@ Ask = Callable[[str], dict[str, Any]]  # a path of the cluster's API → its ans
 
 
 def digests(ask: Ask, platform: str) -> set[tuple[str, str]]:
-    """Repository and digest of each image of a platform that a pod runs; every page is read."""
-    found: set[str] = set()
+    """Repository and digest of each image of a platform that a pod runs."""
+    return _of((str(one.get("imageID", "")) for pod in pods(ask) for one in _containers(pod)), platform)
+
+
+def pods(ask: Ask) -> Iterator[dict[str, Any]]:
+    """Every pod of a cluster, page by page."""
     more = ""
     while True:
         answer = ask(f"/api/v1/pods?limit=500{more}")
-        found |= {str(one.get("imageID", "")) for pod in answer.get("items", []) for one in _containers(pod)}
+        yield from answer.get("items", [])
         if not (token := (answer.get("metadata") or {}).get("continue")):
-            return _of(found, platform)
+            return
         more = f"&continue={token}"
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from drgen.aws import AwsError
 from drgen.failover.steps import eks
+from drgen.images import running
 
 if TYPE_CHECKING:
     from drgen.failover.parts import Part
@@ -56,17 +57,11 @@ def _wanted(run: Run) -> set[tuple[str, str]]:
 
 
 def _running(run: Run, site: Site, cluster: dict[str, Any]) -> set[str]:
-    """What the pods of a cluster run, by digest; every page is read."""
-    found: set[str] = set()
-    more = ""
-    while True:
-        answer = run.world.kubernetes(eks.access(site, cluster), "GET", f"/api/v1/pods?limit=500{more}", None)
-        for pod in answer.get("items", []):
-            for status in (pod.get("status") or {}).get("containerStatuses") or []:
-                found.add(str(status.get("imageID", "")).removeprefix("docker-pullable://"))
-        if not (token := (answer.get("metadata") or {}).get("continue")):
-            return found
-        more = f"&continue={token}"
+    """What the pods of a cluster run, by digest."""
+    access = eks.access(site, cluster)
+    pods = running.pods(lambda path: run.world.kubernetes(access, "GET", path, None))
+    statuses = [one for pod in pods for one in (pod.get("status") or {}).get("containerStatuses") or []]
+    return {str(one.get("imageID", "")).removeprefix("docker-pullable://") for one in statuses}
 
 
 def _specified(run: Run, part: Part, cluster: dict[str, Any]) -> set[str]:
