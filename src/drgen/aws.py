@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from drgen.errors import DrgenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from drgen.spec import Spec
 
+Place = tuple[str, str]  # where a list goes on: the answer's word for it, and the question's
+TOKEN: Place = ("NextToken", "NextToken")
+MARKER: Place = ("Marker", "Marker")
+NEXT_MARKER: Place = ("NextMarker", "Marker")
 Kind = Literal["credentials", "denied", "clock", "throttled", "refused", "silent"]
 
 # What AWS says when it has refused everybody for a while, when the caller is nobody (any more), and when he may not.
@@ -115,6 +119,17 @@ def call(doing: str, function: Callable[[], Any]) -> Any:
         raise AwsError(f"{doing}: the answer makes no sense", kind="silent", code="ResponseParserError") from error
     except BotoCoreError as error:
         raise AwsError(f"{doing}: {error}", kind="silent", code=type(error).__name__) from error
+
+
+def pages(ask: Callable[..., Mapping[str, Any]], key: str, place: Place = TOKEN) -> Iterator[Any]:
+    """All that AWS lists under `key`, every page of it; `ask` is called with where to go on."""
+    more: dict[str, Any] = {}
+    while True:
+        answer = ask(**more)
+        yield from answer.get(key) or []
+        if not answer.get(place[0]):
+            return
+        more = {place[1]: answer[place[0]]}
 
 
 def _kind(answer: Mapping[str, Any]) -> Kind:

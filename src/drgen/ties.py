@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +73,7 @@ def _lift_fences(spec: Spec, region: str) -> None:
 
 def _open(rds: Any, name: str, own: str, fence: str) -> None:
     """Take a fence off whatever has it."""
-    for one in _pages(rds.describe_db_instances, "DBInstances"):
+    for one in aws.pages(rds.describe_db_instances, "DBInstances", aws.MARKER):
         if fence in [group["VpcSecurityGroupId"] for group in one.get("VpcSecurityGroups", [])]:
             of_cluster = one.get("DBClusterIdentifier")
             change = {"VpcSecurityGroupIds": [own], "ApplyImmediately": True}
@@ -81,17 +81,6 @@ def _open(rds: Any, name: str, own: str, fence: str) -> None:
                 rds.modify_db_cluster(DBClusterIdentifier=of_cluster, **change)
             else:
                 rds.modify_db_instance(DBInstanceIdentifier=name, **change)
-
-
-def _pages(ask: Callable[..., dict[str, Any]], key: str) -> Iterator[dict[str, Any]]:
-    """All that AWS lists under a key; every page is read."""
-    more: dict[str, str] = {}
-    while True:
-        answer = ask(**more)
-        yield from answer[key]
-        if not answer.get("Marker"):
-            return
-        more = {"Marker": answer["Marker"]}
 
 
 def _delete_group(ec2: Any, name: str, group: str) -> None:

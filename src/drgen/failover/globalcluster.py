@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from drgen import aws
 from drgen.aws import AwsError
 
 if TYPE_CHECKING:
@@ -52,15 +54,8 @@ def cluster(site: Site, name: str) -> dict[str, Any]:
 
 def instances(site: Site, name: str) -> dict[str, dict[str, Any]]:
     """The instances of one region's cluster, by key: their names without the cluster's. Every page is read."""
-    found: list[dict[str, Any]] = []
-    marker: dict[str, str] = {}
-    while True:
-        wanted = [{"Name": "db-cluster-id", "Values": [name]}]
-        answer = site.look("rds", "describe_db_instances", Filters=wanted, **marker)
-        found += answer["DBInstances"]
-        if not answer.get("Marker"):
-            break
-        marker = {"Marker": answer["Marker"]}
+    wanted = [{"Name": "db-cluster-id", "Values": [name]}]
+    found = aws.pages(partial(site.look, "rds", "describe_db_instances", Filters=wanted), "DBInstances", aws.MARKER)
     ours = [one for one in found if one["DBInstanceIdentifier"].startswith(f"{name}-")]
     return {one["DBInstanceIdentifier"].removeprefix(f"{name}-"): one for one in ours}
 

@@ -7,8 +7,10 @@ A cluster has five endpoints in five regions, any of which will do; they cannot 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from drgen import aws
 from drgen.aws import AwsError
 from drgen.failover.run import Site
 
@@ -66,21 +68,12 @@ def _controls(run: Run) -> dict[str, dict[str, Any]]:
     """The controls by name, from the first endpoint that answers; every page is read."""
     for site, service in _endpoints(run):
         try:
-            return {one["RoutingControlName"]: one for one in _pages(site, service)}
+            listed = aws.pages(partial(site.look, service, "list_routing_controls"), "RoutingControls")
+            return {one["RoutingControlName"]: one for one in listed}
         except AwsError as error:
             if error.kind not in ("silent", "throttled"):
                 raise
     return {}
-
-
-def _pages(site: Site, service: str) -> Iterator[dict[str, Any]]:
-    more: dict[str, str] = {}
-    while True:
-        answer = site.look(service, "list_routing_controls", **more)
-        yield from answer["RoutingControls"]
-        if not answer.get("NextToken"):
-            return
-        more = {"NextToken": answer["NextToken"]}
 
 
 def _endpoints(run: Run) -> Iterator[tuple[Site, str]]:

@@ -117,10 +117,4 @@ class Place:
 
 def listed(ask: Ask, region: str) -> Iterator[dict[str, Any]]:
     """Every broker of Amazon MQ in a region; every page is read."""
-    more: dict[str, str] = {}
-    while True:
-        answer = ask(region, "mq", "list_brokers", more)
-        yield from answer.get("BrokerSummaries", [])
-        if not answer.get("NextToken"):
-            return
-        more = {"NextToken": answer["NextToken"]}
+    return aws.pages(lambda **more: ask(region, "mq", "list_brokers", more), "BrokerSummaries")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from drgen.failover.live import pages
+from drgen import aws
 
 if TYPE_CHECKING:
     from drgen.failover.run import Site
@@ -27,7 +28,7 @@ def look(site: Site) -> dict[str, Broker]:
     if not any(part.at(site.side).get("hosted") == "amazon_mq" for part in site.run.parts):
         return {}
     found = {}
-    for one in pages.of(site, "mq", "list_brokers", "BrokerSummaries"):
+    for one in aws.pages(partial(site.look, "mq", "list_brokers"), "BrokerSummaries"):
         if one["BrokerName"] in ours:
             said = site.look("mq", "describe_broker", BrokerId=one["BrokerId"])
             version, host = str(said.get("EngineVersion", "")), str(said.get("HostInstanceType", ""))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from drgen.failover.live import pages
+from drgen import aws
 
 if TYPE_CHECKING:
     from drgen.failover.run import Site
@@ -27,7 +28,7 @@ def look(site: Site) -> dict[str, Certificate]:
         return {}
     first = site.run.spec.hosts[0]
     keys = {"keyTypes": ["RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"]}
-    listed = pages.of(site, "acm", "list_certificates", "CertificateSummaryList", Includes=keys)
+    listed = aws.pages(partial(site.look, "acm", "list_certificates", Includes=keys), "CertificateSummaryList")
     ours = [one["CertificateArn"] for one in listed if one.get("DomainName") == first]
     return {arn: _certificate(site, arn) for arn in sorted(ours)}
 

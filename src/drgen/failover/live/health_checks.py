@@ -6,9 +6,10 @@ Their control plane lies in one region of the partition; what it cannot say is u
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from drgen.failover.live import pages
+from drgen import aws
 
 if TYPE_CHECKING:
     from drgen.failover.run import Site
@@ -19,10 +20,8 @@ def look(site: Site) -> dict[str, Mapping[str, Any]]:
     run = site.run
     if not any(part.module == "dns" for part in run.parts) or str(run.spec.traffic) == "routing_control":
         return {}
-    every = {
-        one["Id"]: one["HealthCheckConfig"]
-        for one in pages.of(site, "route53", "list_health_checks", "HealthChecks", ("NextMarker", "Marker"))
-    }
+    listed = aws.pages(partial(site.look, "route53", "list_health_checks"), "HealthChecks", aws.NEXT_MARKER)
+    every = {one["Id"]: one["HealthCheckConfig"] for one in listed}
     latches = {name: id_ for id_, said in every.items() if (name := _latch(said, run.spec.name))}
     found = {name: every[id_] for name, id_ in latches.items()}
     for said in every.values():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from drgen.failover.live import pages
+from drgen import aws
 
 if TYPE_CHECKING:
     from drgen.failover.run import Site
@@ -28,12 +29,6 @@ def _wanted(site: Site) -> Iterator[tuple[str, str, str]]:
 
 def _zones(site: Site, engine: str, version: str, klass: str) -> int:
     named: dict[str, Any] = {"Engine": engine, "EngineVersion": version, "DBInstanceClass": klass}
-    options = pages.of(
-        site,
-        "rds",
-        "describe_orderable_db_instance_options",
-        "OrderableDBInstanceOptions",
-        ("Marker", "Marker"),
-        **named,
-    )
+    ask = partial(site.look, "rds", "describe_orderable_db_instance_options", **named)
+    options = aws.pages(ask, "OrderableDBInstanceOptions", aws.MARKER)
     return len({zone["Name"] for one in options for zone in one.get("AvailabilityZones", [])})

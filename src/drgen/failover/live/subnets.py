@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from drgen.failover.live import pages
+from drgen import aws
 
 if TYPE_CHECKING:
     from drgen.failover.run import Site
@@ -18,5 +19,5 @@ def look(site: Site) -> dict[str, int]:
         {"Name": "tag:drgen:platform", "Values": [site.run.spec.name]},
         {"Name": "tag:kubernetes.io/role/internal-elb", "Values": ["1"]},
     ]
-    found = pages.of(site, "ec2", "describe_subnets", "Subnets", Filters=ours)
+    found = aws.pages(partial(site.look, "ec2", "describe_subnets", Filters=ours), "Subnets")
     return {one["AvailabilityZone"]: int(one["AvailableIpAddressCount"]) for one in found}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from drgen import aws
 from drgen.aws import AwsError
-from drgen.failover.live import pages
 
 if TYPE_CHECKING:
     from drgen.failover.run import Site
@@ -35,10 +36,8 @@ def _of_a_vault(listed: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _newest(site: Site, back: timedelta) -> dict[str, datetime]:
     since = site.run.world.clock.now() - back
-    listed = pages.of(
-        site, "backup", "list_recovery_points_by_backup_vault", "RecoveryPoints",
-        BackupVaultName=site.run.spec.name, ByCreatedAfter=since,
-    )  # fmt: skip
+    ask = partial(site.look, "backup", "list_recovery_points_by_backup_vault", ByCreatedAfter=since)
+    listed = aws.pages(partial(ask, BackupVaultName=site.run.spec.name), "RecoveryPoints")
     found: dict[str, datetime] = {}
     for point in _of_a_vault(listed):
         kind = str(point.get("ResourceType", ""))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from drgen import aws
 from drgen.aws import AwsError
 
 if TYPE_CHECKING:
@@ -62,16 +64,11 @@ def _names(part: Part, run: Run) -> list[str]:
 
 def _groups(site: Site, name: str) -> dict[str, str]:
     """The load balancer's target groups: ARNs by name. Every page is read."""
-    found: list[dict[str, Any]] = []
-    marker: dict[str, str] = {}
     arn = load_balancer(site, name).get("LoadBalancerArn")
-    while arn:
-        answer = site.look("elbv2", "describe_target_groups", LoadBalancerArn=arn, **marker)
-        found += answer["TargetGroups"]
-        if not answer.get("NextMarker"):
-            break
-        marker = {"Marker": answer["NextMarker"]}
-    return {one["TargetGroupName"]: one["TargetGroupArn"] for one in found}
+    if not arn:
+        return {}
+    ask = partial(site.look, "elbv2", "describe_target_groups", LoadBalancerArn=arn)
+    return {one["TargetGroupName"]: one["TargetGroupArn"] for one in aws.pages(ask, "TargetGroups", aws.NEXT_MARKER)}
 
 
 def _health(site: Site, arn: str) -> tuple[int, int]:
