@@ -27,6 +27,8 @@ from tests.messages import nodes
 from tests.messages.linked import FEDERATED, values
 from tests.messages.nodes import Node
 
+from drgen.programs.emulators import free_port
+
 QUEUES = 1000
 TARGETS = {"apply": 10.0, "status": 2.0}  # seconds
 RESULT = Path(__file__).parent / "results" / "messages.json"
@@ -36,7 +38,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as base:
         folder = Path(base)
         nodes.certificates(folder / "tls")
-        node = Node("bench", folder / "bench", folder / "tls", nodes.free_port(), schedulers=os.cpu_count() or 1)
+        node = Node("bench", folder / "bench", folder / "tls", free_port(), schedulers=os.cpu_count() or 1)
         try:
             node.start()
             node.wait()

@@ -9,7 +9,8 @@ import pytest
 from drgen.failover.engine import Wish
 from drgen.failover.outcome import StoppedError
 from tests.failover.fakes.cloud import Cloud
-from tests.failover.trying import Trial, outcome, undisturbed
+from tests.failover.fakes.errors import Mood
+from tests.failover.trying import Trial, at, outcome, undisturbed
 
 P, S, REPORTING = "us-east-1", "us-west-2", "shop-prod-reporting"
 
@@ -67,18 +68,10 @@ def test_who_is_connected_must_be_known(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mood", ["lost", "kill", "die", "500", "throttle"])
-def test_a_reboot_that_is_disturbed_is_made_good(mood: str, tmp_path: Path) -> None:
+def test_a_reboot_that_is_disturbed_is_made_good(mood: Mood, tmp_path: Path) -> None:
     trial = Trial("switchover", tmp_path)
     trial.aws.rds.instances[P, REPORTING].stubborn = True
-    left = [1]
-
-    def fault(call: object) -> str:
-        if getattr(call, "operation", "") == "reboot_db_instance" and left[0]:
-            left[0] -= 1
-            return mood
-        return ""
-
-    trial.aws.faults.append(fault)  # type: ignore[arg-type]
+    trial.aws.faults.append(at("reboot_db_instance", mood))
     trial.through()
     assert repr(outcome(trial.aws)) == undisturbed("switchover")
 

@@ -19,7 +19,8 @@ from drgen.failover.plan import tasks
 from drgen.failover.runner import Progress
 from drgen.failover.screen import Lines, table
 from tests.conftest import ROOT
-from tests.failover.trying import HERE, Trial, outcome, undisturbed
+from tests.failover.fakes.errors import Mood
+from tests.failover.trying import HERE, Trial, at, outcome, undisturbed
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -132,18 +133,10 @@ def test_a_pilot_light_starts_its_instances_as_terraform_would(name: str, tmp_pa
 
 
 @pytest.mark.parametrize("mood", ["kill", "die", "lost", "500"])
-def test_a_pilot_light_that_is_cut_off_makes_each_instance_once(mood: str, tmp_path: Path) -> None:
+def test_a_pilot_light_that_is_cut_off_makes_each_instance_once(mood: Mood, tmp_path: Path) -> None:
     trial = Trial("failover", tmp_path, "shop-staging")
     trial.aws.dark = {trial.aws.region("primary")}
-    left = [1]
-
-    def fault(call: object) -> str:
-        if getattr(call, "operation", "") == "create_db_instance" and left[0]:
-            left[0] -= 1
-            return mood
-        return ""
-
-    trial.aws.faults.append(fault)  # type: ignore[arg-type]
+    trial.aws.faults.append(at("create_db_instance", mood))
     trial.through()
     assert trial.aws.rds.globals["shop-staging-orders"].writer == trial.aws.region("standby")
     names = [name for (_, name), one in trial.aws.rds.instances.items() if one.cluster]

@@ -20,6 +20,7 @@ from drgen.errors import DrgenError
 from drgen.images.registry import INDEXES, Registry
 from drgen.images.running import digests
 from drgen.images.syncing import copy, lacking
+from drgen.programs.emulators import free_port
 from tests.messages import nodes
 from tests.test_whole import run
 
@@ -35,7 +36,7 @@ def registry(folder: Path, tls: Path) -> Iterator[str]:
         assert "CI" not in os.environ, "there is no docker-registry: .ci/run installs it"
         pytest.skip("there is no docker-registry: apt-get install docker-registry")
     folder.mkdir()
-    port = nodes.free_port()
+    port = free_port()
     tls_options = {"certificate": str(tls / "server.pem"), "key": str(tls / "server.key")}
     config = {
         "version": 0.1,

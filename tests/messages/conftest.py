@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from drgen.programs.emulators import free_port
 from tests.messages import nodes
 from tests.messages.nodes import Node
 
@@ -27,7 +28,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Node, Node]
     roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
     folder = Path(tempfile.mkdtemp(dir=memory)) if roomy else tmp_path_factory.mktemp("rabbitmq")
     nodes.certificates(folder / "tls")
-    epmd = nodes.free_port()
+    epmd = free_port()
     both = (
         Node("primary", folder / "primary", folder / "tls", epmd),
         Node("standby", folder / "standby", folder / "tls", epmd),

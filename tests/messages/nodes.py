@@ -19,6 +19,7 @@ import pika
 
 from drgen.errors import DrgenError
 from drgen.messages.management import Management
+from drgen.programs.emulators import free_port
 
 if TYPE_CHECKING:
     from pika.adapters.blocking_connection import BlockingChannel
@@ -64,13 +65,6 @@ def stop_epmd(port: int) -> None:
                 return
         subprocess.run(["epmd", "-port", str(port), "-kill"], capture_output=True)
         time.sleep(0.1)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass
