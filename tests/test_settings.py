@@ -242,7 +242,7 @@ def test_what_the_platform_gives_is_not_proposed_as_a_setting(tmp_path: Path, ro
     spec = loaded(tmp_path, CATALOG, zone=zone)
     given = platform.values(spec, root) | platform.own(spec, "orders")
     catalog = {"one": module("one", *given, "own")}
-    with pytest.raises(SpecError, match=r"one takes own$"):
+    with pytest.raises(SpecError, match=r"one takes own; `drgen explain one` says what each is$"):
         loaded(tmp_path, catalog, components={"one": {"xyz": 1}})
 
 

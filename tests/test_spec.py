@@ -338,7 +338,7 @@ def test_every_problem_is_told_at_once_sorted_by_place(tmp_path: Path, monkeypat
         spec.yaml:15:5: orders: aurora has no setting 'clas'
           15 |     clas: db.r7g.large
              |     ^^^^
-             did you mean 'class'? aurora takes class, engine
+             did you mean 'class'? aurora takes class, engine; `drgen explain aurora` says what each is
         spec.yaml:16:12: orders.class: wants a string, and this is a number
           16 |     class: 1.10
              |            ^^^^

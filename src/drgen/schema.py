@@ -27,7 +27,7 @@ _STANDBY = "Where the standby differs, with a because; or present, absent: again
 
 def schema(catalog: Mapping[str, Module]) -> Schema:
     """The schema of a spec, for the modules there are."""
-    modules = {name: module for name, module in sorted(catalog.items()) if module.scope != "bootstrap"}
+    modules = settings.components_of(catalog)
     platform = Spec.model_json_schema(ref_template="#/definitions/{model}")
     models = {name: _loose(model) for name, model in platform["$defs"].items() if name != "Component"}
     components = {f"component.{name}": _component(module) for name, module in modules.items()}

@@ -49,7 +49,8 @@ class _Component:
         """Why a spec cannot set `key`, and what to do instead."""
         taken = self.module.inputs.get(key)
         if taken is None:
-            hint = did_you_mean(key, self._proposed(), f"{self.module.name} takes")
+            takes = did_you_mean(key, proposed(self.module, self.wired), f"{self.module.name} takes")
+            hint = f"{takes}; `drgen explain {self.module.name}` says what each is"
             return Issue(path, f"{self.module.name} has no setting {echo(key)}", hint, at_key=True)
         if _is_beside(self.module, taken):
             hint = f"write standby: {{{key.removeprefix('standby_')}: …}}"
@@ -61,12 +62,24 @@ class _Component:
             return Issue(path, f"{key} is a secret: it has no place in a spec", hint, at_key=True)
         return None
 
-    def _proposed(self) -> list[str]:
-        return [
-            name
-            for name, taken in sorted(self.module.inputs.items())
-            if not is_outside(taken) and not _GIVEN.fullmatch(name) and not (taken.required and name in self.wired)
-        ]
+
+def proposed(module: Module, given: frozenset[str]) -> list[str]:
+    """The settings worth proposing: those that neither the platform nor a module (`given`) gives."""
+    return [
+        name
+        for name, taken in sorted(module.inputs.items())
+        if not is_outside(taken) and not _GIVEN.fullmatch(name) and not (taken.required and name in given)
+    ]
+
+
+def components_of(catalog: Mapping[str, Module]) -> dict[str, Module]:
+    """The modules that a component may be."""
+    return {name: module for name, module in sorted(catalog.items()) if module.scope != "bootstrap"}
+
+
+def wired(catalog: Mapping[str, Module]) -> frozenset[str]:
+    """What some module gives."""
+    return frozenset(output for module in catalog.values() for output in module.outputs)
 
 
 def may_set(module: Module, taken: Input) -> bool:
@@ -82,8 +95,8 @@ def split(components: Mapping[str, Any]) -> dict[str, Any]:
 def issues(data: Mapping[str, Any], catalog: Mapping[str, Module]) -> Iterator[Issue]:
     """Everything in which the components do not fit their modules."""
     components = data.get("components")
-    known = {name: module for name, module in catalog.items() if module.scope != "bootstrap"}
-    wired = frozenset(output for module in known.values() for output in module.outputs)
+    known = components_of(catalog)
+    given = wired(known)
     first: dict[str, str] = {}  # module → its first instance
     for name, said in components.items() if isinstance(components, dict) else ():
         path = ("components", name)
@@ -95,7 +108,7 @@ def issues(data: Mapping[str, Any], catalog: Mapping[str, Module]) -> Iterator[I
         elif module := known.get(_module(name, said)):
             yield from _instance(name, module, known, first)
             yield from _requires(name, module, data["components"])
-            yield from _issues(_Component(name, said, module, wired), str(data.get("strategy", "")))
+            yield from _issues(_Component(name, said, module, given), str(data.get("strategy", "")))
         else:
             yield _no_module(name, said, known)
 

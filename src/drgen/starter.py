@@ -63,7 +63,7 @@ state:
 
 tags: {{}}                           # on every resource
 
-components:                        # `drgen explain components.network` prints every input and where it came from
+components:                        # `drgen explain aurora` says what a module takes; modules/ holds them all
   # What both regions stand on.
   iam: {{}}
   keys: {{}}

@@ -78,6 +78,20 @@ def test_explain_says_where_each_input_came_from(tmp_path: Path) -> None:
     assert rows["primary", "auth"].endswith("the module's default")
 
 
+def test_explain_tells_what_a_module_takes_while_a_spec_is_wrong(tmp_path: Path) -> None:
+    project = copied(tmp_path, "minimal").root
+    spec = project / "environments/minimal/spec.yaml"
+    spec.write_text(f"{spec.read_text()}  carts: {{module: elasticache, node_type: cache.r7g.large}}\n")
+    refused = run("render", "minimal", folder=project)
+    assert "`drgen explain elasticache` says what each is" in refused.stderr
+    entries = run("explain", "elasticache", folder=project).stdout.split("\n\n")
+    assert entries[0].endswith("modules/regional/elasticache/README.md has examples.")
+    assert entries[1].startswith("durable: bool, needed\n    Whether the data must survive")
+    names = [entry.partition(":")[0] for entry in entries[1:]]
+    assert names.index("replication") < names.index("auth")
+    assert not {"vpc_id", "platform", "observed_nodes", "standby_node"} & set(names)
+
+
 def test_explain_names_the_components_that_are_there() -> None:
     done = run("explain", "cart", "--env", "shop-prod")
     assert done.exit_code == 1

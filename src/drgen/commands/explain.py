@@ -1,4 +1,4 @@
-"""drgen explain: what a check looks for, or where every input of a component came from."""
+"""drgen explain: what a check looks for, what a module takes, or where every input of a component came from."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _AS = click.Choice(["text", "markdown"])
 @click.option("--all", "every", is_flag=True, help="List all checks.")
 @click.option("--format", "form", type=_AS, default="text", help="How checks are told; docs/checks.md is the markdown.")
 def command(what: str | None, env: str | None, every: bool, form: str) -> None:
-    """Explain a check, or the inputs of components.NAME.
+    """Explain a check, a module, or the inputs of components.NAME.
 
-    WHAT is a check's id, as a finding names it, or a component of the spec.
+    WHAT is a check's id, as a finding names it; a module, such as aurora, in a spec or not; or a component of the spec.
     """
-    from drgen import checks
+    from drgen import checks, manual, settings
 
     if every:
         click.echo(_listed(form), nl=False)
@@ -36,6 +36,8 @@ def command(what: str | None, env: str | None, every: bool, form: str) -> None:
         raise click.UsageError("name a check or components.NAME, or say --all")
     elif what in checks.ids():
         click.echo(_told(what, form), nl=False)
+    elif what in (modules := settings.components_of(project().catalog)):
+        click.echo(manual.page(what, modules), nl=False)
     else:
         _refuse_slip(what, checks.ids())
         _component(project(), what, env)
