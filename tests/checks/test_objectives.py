@@ -83,7 +83,7 @@ FAILS: dict[str, tuple[str, dict[str, Any], Severity, str]] = {
         "recovery_point_objective_cannot_be_met",
         {"strategy": "pilot_light"},
         Severity.BLOCKER,
-        "mail: RPO 60 s, but a failover loses all: no broker in the standby to link to",
+        "mail: RPO 60 s, but a failover loses all: no broker in the standby to link to (`standby: present`)",
     ),
     "zero": (
         "recovery_point_of_zero_with_asynchronous_replication",

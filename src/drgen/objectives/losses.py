@@ -72,7 +72,7 @@ def _rabbitmq(part: Part, _: list[Part]) -> Point:
     if not durable:
         return Point(part.name, "no durable queue", figures.NOTHING, durable=False)
     if part.waiting is None:
-        return Point(part.name, "no broker in the standby to link to", figures.NOTHING)
+        return Point(part.name, "no broker in the standby to link to (`standby: present`)", figures.NOTHING)
     if "none" in durable.values():
         return Point(part.name, "a durable queue without a link", figures.NOTHING)
     return Point(part.name, f"queues linked by {' and '.join(sorted(set(durable.values())))}", figures.LINK_LAG)
