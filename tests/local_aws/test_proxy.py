@@ -18,6 +18,7 @@ from drgen.programs import emulators
 from tests.emulator import ACCOUNT, running_aws
 
 __all__ = ["running_aws"]
+CALL = "amz-sdk-invocation-id"
 PAIR = ("us-east-1", "us-west-2")
 
 
@@ -103,6 +104,23 @@ def test_an_emulator_that_does_not_answer_may_be_asked_again(aws: LocalAws, monk
     with pytest.raises(ClientError, match="nobody listens") as refused:
         vpcs(aws, "us-west-2")
     assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 503
+
+
+def record(aws: LocalAws, call: str) -> int:
+    """Create a record by a call of that id; the status of the answer."""
+    change = {"Action": "CREATE", "ResourceRecordSet": {"Name": "again.example.com", "Type": "A", "TTL": 60}}
+    change["ResourceRecordSet"] |= {"ResourceRecords": [{"Value": "192.0.2.1"}]}  # type: ignore[operator]
+    client = aws.client("route53", "us-west-2")
+    client.meta.events.register("before-send", lambda request, **_: request.headers.update({CALL: call}))
+    try:
+        client.change_resource_record_sets(HostedZoneId=aws.given.zone_id, ChangeBatch={"Changes": [change]})
+    except ClientError as error:
+        return int(error.response["ResponseMetadata"]["HTTPStatusCode"])
+    return 200
+
+
+def test_a_call_that_an_sdk_sends_again_is_carried_out_once(aws: LocalAws) -> None:
+    assert [record(aws, call) for call in ("one", "one", "two")] == [200, 200, 400]
 
 
 def test_no_credential_or_profile_of_the_user_is_passed_on(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from drgen.local_aws.request import Answer, Request
 
 LOOPBACK = "127.0.0.1"
 _PATIENCE_SECONDS = 120  # of the proxy with an emulator
+_REMEMBERED, _SMALL = 256, 65536  # calls; bytes: whatever changes something is answered shortly
 _LONGEST_SILENCE_SECONDS = 600  # of a black hole: by then every client has gone
 _HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-length"})
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
@@ -33,6 +34,7 @@ def serve(answer: Callable[[Request], Answer], faults: Faults, log: Path) -> Ite
     """Serve on a free port of loopback while the context lasts; gives the port. Our own bugs go into `log`."""
     server = _Server((LOOPBACK, 0), _Handler)
     server.answer, server.faults, server.ended, server.log = answer, faults, threading.Event(), log
+    server.carried_out = {}
     thread = threading.Thread(target=server.serve_forever, name="fault-proxy", daemon=True)
     thread.start()
     try:
@@ -65,9 +67,25 @@ class _Server(ThreadingHTTPServer):
     faults: Faults
     ended: threading.Event
     log: Path
+    carried_out: dict[str, Answer]  # the last calls, by the id that an SDK gives them
 
     def answered(self, request: Request) -> Answer:
-        """The answer. A bug of ours is one, too, since a client asks again after a connection that breaks off.
+        """The answer; the same one where an SDK sends a call again that was carried out.
+
+        AWS would carry it out twice, and a rule can lose an answer to see that; the wire to here is not rehearsed.
+        """
+        call = request.headers.get("amz-sdk-invocation-id", "")
+        if call in self.carried_out:
+            return self.carried_out[call]
+        answer = self._answered(request)
+        if call and answer.status < HTTPStatus.MULTIPLE_CHOICES and len(answer.body) < _SMALL:
+            self.carried_out[call] = answer
+            if len(self.carried_out) > _REMEMBERED:
+                self.carried_out.pop(next(iter(self.carried_out)), None)
+        return answer
+
+    def _answered(self, request: Request) -> Answer:
+        """A bug of ours is an answer, too, since a client asks again after a connection that breaks off.
 
         An emulator that does not answer may do so the next time.
         """
@@ -147,7 +165,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(refusal.answer(request, "InternalFailure", "An internal error occurred", 500))
                 return
             case Kind.LOST:
-                self.server.answered(request)
+                self.server.answer(request)
             case Kind.RESET:
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
             case Kind.BLACK_HOLE:
