@@ -97,5 +97,5 @@ def test_rds_comes_home_by_two_seedings_and_aurora_by_a_switchover(tmp_path: Pat
     home = [step.id for step in failback.steps(modelled(tmp_path).parts)]
     assert home == [
         *("carts.return", "orders.switchover"),
-        *("reporting.seed", "reporting.return", "reporting.reseed"),
+        *("reporting.seed", "reporting.quiet", "reporting.return", "reporting.reseed"),
     ]

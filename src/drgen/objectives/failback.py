@@ -11,7 +11,7 @@ from drgen.objectives.parts import Part
 
 
 def steps(parts: Iterable[Part]) -> Iterator[Step]:
-    """What each store needs before and while it goes home; users wait for the last step of each only."""
+    """What each store needs before, while and after it goes home: users wait for what lies between the seedings."""
     for part in parts:
         if part.module == "rds":
             yield from _rds(part)
@@ -25,5 +25,6 @@ def _rds(part: Part) -> Iterator[Step]:
     gib = float(part.get("storage", "gib") or 100)
     once = figures.reseed(gib)
     yield Step(f"{part.name}.seed", "seed the old primary anew", once)
+    yield Step(f"{part.name}.quiet", "its writers wait until it has all", figures.QUIET)
     yield Step(f"{part.name}.return", "promote it", figures.promotion(gib))
     yield Step(f"{part.name}.reseed", "then seed the standby anew", Figure(once.p50, once.p95, once.source))

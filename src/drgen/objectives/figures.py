@@ -147,6 +147,9 @@ def copies(every: float) -> Figure:
 
 # Coming home.
 RETURN = _minutes(1, 3, "a switchover waits for the lag: AWS says short (Aurora, disaster recovery)")
+QUIET = _minutes(
+    4, 9, "readings come by the minute; a replica of an idle source is up to 5 min behind (RDS, read replicas)"
+)
 
 
 def reseed(gib: float) -> Figure:
