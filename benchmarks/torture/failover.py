@@ -15,6 +15,7 @@ import signal
 import sys
 import tempfile
 import time
+from functools import cache
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,9 +57,9 @@ def tried(kind: str, chance: random.Random, label: str, failed: dict[str, list[s
     aws = started(kind)
     with tempfile.TemporaryDirectory() as place:
         folder, kills, writers = Path(place), 0, 0
-        last = chance.randrange(1200 if kind == "failback" else 560)
+        last = chance.randrange(questions(kind))
         for attempt in range(6):
-            ended, most = child(aws, kind, folder, last if attempt == 0 else -1, chance)
+            ended, most, _ = child(aws, kind, folder, last if attempt == 0 else -1, chance)
             writers = max(writers, most)
             kills += not ended
             if ended:
@@ -71,8 +72,18 @@ def tried(kind: str, chance: random.Random, label: str, failed: dict[str, list[s
     return kills
 
 
-def child(aws: Cloud, kind: str, folder: Path, last: int, chance: random.Random) -> tuple[bool, int]:
-    """Move the platform in a fork, killed at its `last` question; whether it ended, and the most writers at a time."""
+@cache
+def questions(kind: str) -> int:
+    """How many questions an undisturbed run asks."""
+    with tempfile.TemporaryDirectory() as place:
+        return child(started(kind), kind, Path(place), -1, random.Random(0))[2]
+
+
+def child(aws: Cloud, kind: str, folder: Path, last: int, chance: random.Random) -> tuple[bool, int, int]:
+    """Move the platform in a fork, killed at its `last` question.
+
+    Gives whether it ended, the most writers at a time, and how many questions were answered.
+    """
     ours, theirs = Pipe()
     pid = os.fork()
     if not pid:
@@ -96,7 +107,7 @@ def child(aws: Cloud, kind: str, folder: Path, last: int, chance: random.Random)
             break
         served += 1
     ours.close()
-    return os.waitpid(pid, 0)[1] == 0, most
+    return os.waitpid(pid, 0)[1] == 0, most, served
 
 
 def _answer(aws: Cloud, what: str, arguments_: tuple[Any, ...]) -> tuple[bool, Any]:
