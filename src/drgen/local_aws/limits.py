@@ -12,7 +12,9 @@ Written by `python -m drgen.local_aws.limits` from the extensions' own docstring
 
 `drgen rehearse` and the tests run against two emulators on loopback: moto answers {moto}; ministack answers the rest.
 What neither has, or has otherwise than AWS, is added by drgen, service by service, below. What an emulator lacks
-altogether is refused with `NotRehearsable`, at once.
+altogether is refused with `NotRehearsable`, at once; a bug of the local AWS itself is answered as `RehearsalFailed`. A
+call that an SDK sends again, by its `amz-sdk-invocation-id`, because the connection broke, is carried out once: AWS
+would do it twice, which the tests try by losing answers on purpose.
 
 A region that is dark refuses, resets or swallows every request for it. Requests of these services are decided not by
 the region that they name, but by the one that they are controlled from ({source}):
