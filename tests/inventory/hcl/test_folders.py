@@ -321,3 +321,22 @@ def test_every_root_below_is_read_when_the_folder_holds_none(tmp_path: Path) -> 
 def test_a_folder_without_terraform_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(DrgenError):
         hcl.read(tmp_path / name)
+
+
+def test_modules_far_above_the_folder_are_followed_though_there_is_no_repository(tmp_path: Path) -> None:
+    files = {
+        "live/prod/east/main.tf": 'module "a" {\n  source = "../../../modules/a"\n}\n',
+        "modules/a/main.tf": 'resource "aws_thing" "this" {\n  secret = file("${path.module}/../../../secret")\n}\n',
+    }
+    read(tmp_path, files)
+    (tmp_path / "secret").write_text("canary")
+    [thing] = hcl.read(tmp_path / "root" / "live" / "prod" / "east").resources
+    assert thing.address == "module.a.aws_thing.this"
+    assert isinstance(thing.values["secret"], Unknown), "a function reads no file outside"
+
+
+def test_modules_outside_the_repository_are_not_followed(tmp_path: Path) -> None:
+    files = {"a/main.tf": 'module "a" {\n  source = "../../b"\n}\n', "../b/main.tf": 'resource "aws_thing" "b" {}\n'}
+    (tmp_path / "root" / "a" / ".git").mkdir(parents=True)
+    found = read(tmp_path, files).resources
+    assert [one.address for one in found if one.mode != "module"] == []

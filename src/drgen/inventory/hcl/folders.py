@@ -50,6 +50,12 @@ def read(path: Path, shown: str) -> Folder:
     return Folder(path, tuple(_overridden(plain, over)), tuple(troubles))
 
 
+def reach(folder: Path) -> Path:
+    """The repository around a folder, else the whole disk: what a configuration calls or includes may lie anywhere."""
+    path = folder.resolve()
+    return next((one for one in (path, *path.parents) if (one / ".git").exists()), Path(path.anchor))
+
+
 def files(path: Path) -> list[Path]:
     """The configuration files in a folder, in the order of their names."""
     try:

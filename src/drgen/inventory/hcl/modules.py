@@ -27,8 +27,9 @@ class Reading:
     """What holds for the whole of one reading."""
 
     load: Callable[[Path], Folder]
-    limit: Path  # nothing outside this folder is read
+    limit: Path  # no file outside this folder is read by a function
     root: Path  # where Terraform would be run
+    reach: Path  # no module outside this folder is followed
     workspace: str = ""  # "" is unknown
 
 
@@ -51,7 +52,7 @@ class Module:
 
     @property
     def limit(self) -> Path:
-        """Nothing outside is read."""
+        """No function reads a file outside."""
         return self.reading.limit
 
     def scope(self, **here: Any) -> Scope:
@@ -153,7 +154,7 @@ class Module:
         if not isinstance(source, str) or not source.startswith(("./", "../")):
             return None
         folder = (self.body.path / source).resolve()
-        inside = folder.is_relative_to(self.reading.limit) and folder not in (*self.above, self.body.path)
+        inside = folder.is_relative_to(self.reading.reach) and folder not in (*self.above, self.body.path)
         if not inside or len(self.above) >= MOST_MODULES or not folder.is_dir():
             return None
         scope = self.scope(**instance.here)

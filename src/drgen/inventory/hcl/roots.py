@@ -39,7 +39,8 @@ def read(root: Path, named: Path, var_files: tuple[Path, ...], workspace: str) -
     troubles: list[Trouble] = []
     load = cache(lambda path: _kept(folders.read(path, _shown(path)), troubles))
     unit = terragrunt.read(root, _shown(root), limit) if terragrunt.is_unit(root) else None
-    module = _root_module(root, unit, Reading(load=load, limit=limit, root=root.resolve(), workspace=workspace))
+    reading = Reading(load=load, limit=limit, root=root.resolve(), reach=folders.reach(root), workspace=workspace)
+    module = _root_module(root, unit, reading)
     given, wrong = variables.given(root, _shown(root), var_files)
     troubles += [*wrong, *(unit.troubles if unit else ())]
     inputs = {name: Literal(value) for name, value in unit.inputs.items()} if unit else {}

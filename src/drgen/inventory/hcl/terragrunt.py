@@ -40,12 +40,7 @@ class Unit:
 def is_unit(folder: Path) -> bool:
     """Whether a folder is one, and not only what others include."""
     path = folder / FILE
-    return path.is_file() and _File(path, folder, _top(folder)).source() is not None
-
-
-def _top(folder: Path) -> Path:
-    """The repository around a folder, or the whole disk: what is included may lie anywhere above."""
-    return next((one for one in folder.resolve().parents if (one / ".git").exists()), Path(folder.resolve().anchor))
+    return path.is_file() and _File(path, folder, folders.reach(folder)).source() is not None
 
 
 def read(folder: Path, shown: str, limit: Path) -> Unit:
@@ -53,7 +48,7 @@ def read(folder: Path, shown: str, limit: Path) -> Unit:
     file = _File(folder / FILE, folder, limit, f"{shown}/{FILE}" if shown not in ("", ".") else FILE)
     source, block = file.source() or ("", None)
     local = None if "::" in str(source) else (folder / str(source).partition("?")[0].replace("//", "/")).resolve()
-    inside = local is not None and local.is_dir() and local.is_relative_to(limit)
+    inside = local is not None and local.is_dir() and local.is_relative_to(folders.reach(folder))
     return Unit(
         module=local if inside else None,
         inputs=file.inputs(),
@@ -173,13 +168,13 @@ class _File:
 
 
 def find_in_parent_folders(file: Any, *name: Any) -> Any:
-    """The nearest file of a name above the unit. Raises Fault where there is none below the limit."""
+    """The nearest file of a name above the unit. Raises Fault where there is none in the repository."""
     wanted = name[0] if name else FILE
     for folder in file.unit.resolve().parents:
         for said in (wanted, "root.hcl") if not name else (wanted,):
             if (folder / said).exists() and (folder / said).resolve() != (file.unit / FILE).resolve():
                 return str(folder / said)
-        if folder == file.limit:
+        if folder == folders.reach(file.unit):
             break
     if len(name) > 1:
         return name[1]
@@ -189,7 +184,7 @@ def find_in_parent_folders(file: Any, *name: Any) -> Any:
 def read_terragrunt_config(file: Any, path: Any, *default: Any) -> Any:
     """What another file says. Raises Fault where it is not there."""
     target = (file.unit / re.sub("//+", "/", path)).resolve()
-    if target.is_file() and target.is_relative_to(file.limit) and file.depth < _MOST_INCLUDES:
+    if target.is_file() and target.is_relative_to(folders.reach(file.unit)) and file.depth < _MOST_INCLUDES:
         return file.other(target).exposed()
     if default:
         return default[0]
