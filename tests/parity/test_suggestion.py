@@ -82,3 +82,22 @@ def test_every_style_gives_a_spec_that_loads(style: str, tmp_path: Path) -> None
         places.Roles(regions.primary_region, regions.standby_region),
         places.Roles("us-east-1", "us-west-2"),
     )
+
+
+@pytest.mark.parametrize(
+    "ranges",
+    [
+        pytest.param([f"10.{n}.0.0/16" for n in range(8)], id="every range that drgen proposes is taken"),
+        pytest.param(["10.300.0.0/16"], id="no range at all"),
+    ],
+)
+def test_address_ranges_that_do_not_fit_are_replaced_by_a_proposal(ranges: list[str], tmp_path: Path) -> None:
+    vpcs = "".join(
+        f'resource "aws_vpc" "n{n}_{side}" {{\n  cidr_block = "{one}"\n{provider}}}\n'
+        for n, one in enumerate(ranges)
+        for side, provider in (("primary", ""), ("dr", "  provider = aws.dr\n"))
+    )
+    (tmp_path / "main.tf").write_text(ROOTS.partition('resource "aws_vpc"')[0] + vpcs)
+    text = suggestion.text(reading.regions(tmp_path, None, None, reading.How()))
+    found = load(text, tmp_path).regions
+    assert [str(found.primary.cidr), str(found.standby.cidr)] == ["10.0.0.0/16", "10.1.0.0/16"]

@@ -18,7 +18,7 @@ from drgen.parity.suggestion.components import Component, flow, number
 from drgen.starter import zones
 
 UNTOLD = "# drgen could not tell:"
-_RANGES = {"primary": ("10.0.0.0/16", "10.2.0.0/16"), "standby": ("10.1.0.0/16", "10.3.0.0/16", "10.5.0.0/16")}
+_RANGES = {"primary": ("10.0.0.0/16",), "standby": ("10.1.0.0/16", "10.3.0.0/16")}
 _SIZES = {"aws_autoscaling_group": "desired_capacity", "aws_ecs_service": "desired_count"}
 _SIZES |= {"aws_eks_node_group": "scaling_config.0.desired_size"}
 
@@ -65,20 +65,26 @@ def _places(regions: Regions) -> Iterator[str]:
         name = region or other
         if not region:
             yield f"  {UNTOLD} the region of the {side}; this is an example"
-        cidr, ranges = _range(regions, side, taken)
-        if cidr not in ranges:
+        ranges = sorted({str(one.known("cidr_block", "")) for one in getattr(regions, side).of("aws_vpc")} - {""})
+        cidr = _range(ranges, taken)
+        if not cidr:
             yield f"  {UNTOLD} one address range of the {side}, /16 to /20; it found {', '.join(ranges) or 'none'}"
+            cidr = next(one for one in _RANGES[side] if not _overlap(one, taken))
         taken = cidr
         yield f"  {side}: {{name: {name}, cidr: {cidr}, zones: {flow(_zones(regions, side, name))}}}"
 
 
-def _range(regions: Regions, side: str, taken: str) -> tuple[str, list[str]]:
-    """A side's address range and all that it has: a proposal, where there are several or the other side has it."""
-    ranges = sorted({str(one.known("cidr_block", "")) for one in getattr(regions, side).of("aws_vpc")} - {""})
-    fit = [one for one in ranges if re.fullmatch(r"[\d.]+/(1[6-9]|20)", one)]
-    if len(fit) == 1 and not _overlap(fit[0], taken):
-        return fit[0], ranges
-    return next(one for one in _RANGES[side] if one not in ranges and not _overlap(one, taken)), ranges
+def _range(ranges: list[str], taken: str) -> str:
+    """The range that a side has; "" where there are several, or the other side has it."""
+    fit = [one for one in ranges if _fits(one)]
+    return fit[0] if len(fit) == 1 and not _overlap(fit[0], taken) else ""
+
+
+def _fits(one: str) -> bool:
+    try:
+        return ip_network(one, strict=False).prefixlen in range(16, 21)
+    except ValueError:
+        return False  # Terraform would refuse it, too
 
 
 def _overlap(one: str, other: str) -> bool:
