@@ -8,7 +8,7 @@ import pytest
 
 from drgen.errors import DrgenError
 from drgen.inventory import Regions
-from drgen.parity import reading
+from drgen.parity import intent, reading
 
 ASKED = """
 variable "region" {}
@@ -84,3 +84,40 @@ def test_a_region_of_another_cloud_is_none(tmp_path: Path) -> None:
     aws = 'provider "aws" { region = "eu-west-1" }\nresource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }\n'
     with pytest.raises(DrgenError, match=r"only eu-west-1 is told \(europe-west1 is no region of AWS\)"):
         compared(tmp_path, root=cloud + aws)
+
+
+def test_a_copy_within_a_region_makes_no_standby_of_it(tmp_path: Path) -> None:
+    twice = """
+    resource "aws_vpc" "east" { cidr_block = "10.0.0.0/16" }
+    resource "aws_db_instance" "orders" { identifier = "orders" }
+    resource "aws_db_instance" "reader" { replicate_source_db = aws_db_instance.orders.identifier }
+    resource "aws_vpc" "west" {
+      provider   = aws.west
+      cidr_block = "10.1.0.0/16"
+    }
+    """
+    providers = (
+        'provider "aws" { region = "us-east-1" }\nprovider "aws" {\n  alias = "west"\n  region = "us-west-2"\n}\n'
+    )
+    found = compared(tmp_path, root=providers + twice)
+    assert (found.primary_region, found.standby_region) == ("us-east-1", "us-west-2")
+    assert not intent.is_meant(found), "nothing says that one region stands by for the other"
+
+
+def test_an_alias_means_the_region_that_the_other_roots_give_it(tmp_path: Path) -> None:
+    told = (
+        'provider "aws" { region = "us-east-1" }\n'
+        + AMONG_ALIASES.replace("dr", "peer")
+        + STORES.replace("aws.dr", "aws.peer")
+    )
+    asked = """
+    variable "region" {}
+    provider "aws" { region = "us-east-1" }
+    provider "aws" {
+      alias  = "peer"
+      region = var.region
+    }
+    resource "aws_sqs_queue" "main" { provider = aws.peer }
+    """
+    found = compared(tmp_path, infra=told, app=asked)
+    assert "aws_sqs_queue.main" in sides(found)[1]

@@ -16,10 +16,11 @@ from drgen.parity.places import Roles
 
 def split(inventory: Inventory, roles: Roles) -> Regions:
     """One source that holds both regions."""
-    source, aliases = inventory.source, places.alias_roles(inventory)
+    source, aliases, named = inventory.source, places.alias_roles(inventory), places.alias_regions(inventory)
     is_apart = places.is_tried_out(inventory)
     told = [
-        (one, "" if kinds.is_global(one) else places.side(one, roles, source, aliases)) for one in inventory.resources
+        (one, "" if kinds.is_global(one) else places.side(one, roles, source, aliases, named))
+        for one in inventory.resources
     ]
     sided = [_placed(one, side, roles) for one, side in told]
     compared = [(one, "" if is_apart(one) else side) for one, side in sided]

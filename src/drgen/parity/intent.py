@@ -33,11 +33,14 @@ def weighed(findings: list[Finding], regions: Regions) -> list[Finding]:
 
 def is_meant(regions: Regions) -> bool:
     """Whether names, replicas or failover records say that the second region takes over."""
-    return any(_says_so(one) for one in regions.everything.resources)
+    near: dict[str, set[str]] = {}
+    for one in regions.everything.resources:
+        near.setdefault(one.region, set()).add(one.address)
+    return any(_says_so(one, near[one.region]) for one in regions.everything.resources)
 
 
-def _says_so(one: Resource) -> bool:
-    if one.type in _JOINTS or kinds.is_replica(one) or one.get("failover_routing_policy"):
+def _says_so(one: Resource, near: set[str]) -> bool:
+    if one.type in _JOINTS or kinds.is_replica(one, near) or one.get("failover_routing_policy"):
         return True
     names = (one.provider.rpartition(".")[2], one.module, one.name, one.source.rpartition("/")[2])
     return any(words.role(name) == "standby" for name in names)

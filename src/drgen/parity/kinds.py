@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from drgen.findings import Severity
 from drgen.inventory import Resource
+from drgen.resources import references
 
 # Their control plane or their being is of no region.
 _NO_REGION = (
@@ -36,6 +38,9 @@ _JOINTS = frozenset(
     }
 )
 
+# What a copy names its source with.
+_COPIED = ("replicate_source_db", "replication_source_identifier", "source_region", "primary_key_arn")
+
 # What else there is runs in no region of AWS: passwords, files, certificates made here, other clouds.
 _COUNTED = ("aws_", "awscc_", "module", "kubernetes_", "helm_", "rabbitmq_", "postgresql_", "mysql_")
 
@@ -59,12 +64,13 @@ def counts(resource: Resource) -> bool:
     return resource.type.startswith(_COUNTED) and resource.type not in _JOINTS | {"aws_default_tags"}
 
 
-def is_replica(resource: Resource) -> bool:
-    """Whether it holds a copy of what another region has."""
+def is_replica(resource: Resource, near: Container[str] = ()) -> bool:
+    """Whether it holds a copy of what another region has; `near` has the addresses of its own region's resources."""
     if resource.type in ("aws_kms_replica_key", "aws_dynamodb_table_replica"):
         return True
-    copies = ("replicate_source_db", "replication_source_identifier", "source_region", "primary_key_arn")
-    return resource.type.startswith("aws_") and any(resource.get(name) not in (None, "") for name in copies)
+    copied = [name for name in _COPIED if resource.get(name) not in (None, "")]
+    sources = [said.rpartition(".")[0] for name in copied for said in references(resource, name)]
+    return resource.type.startswith("aws_") and bool(copied) and not any(one in near for one in sources)
 
 
 @dataclass(frozen=True)

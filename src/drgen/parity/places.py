@@ -10,6 +10,7 @@ from pathlib import Path
 
 from drgen.errors import DrgenError
 from drgen.inventory import Inventory, Resource
+from drgen.inventory.places import agreed
 from drgen.parity import kinds, words
 
 # What is made in us-east-1 for CloudFront, billing or Route 53's metrics makes no region of a platform.
@@ -85,13 +86,20 @@ def main_region(inventory: Inventory) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def side(resource: Resource, roles: Roles, source: str, aliases: Mapping[str, str]) -> str:
+def alias_regions(inventory: Inventory) -> Mapping[str, str]:
+    """By alias of a provider: its region, where all roots that tell it mean one."""
+    return agreed((one.provider, one.region) for one in inventory.resources if "." in one.provider)
+
+
+def side(resource: Resource, roles: Roles, source: str, aliases: Mapping[str, str], named: Mapping[str, str]) -> str:
     """`primary`, `standby`, `third` for another region, or "" where nothing tells; `source` is what the user named."""
-    if resource.region and (roles.primary or not words.REGION.fullmatch(resource.region)):
-        return {roles.primary: "primary", roles.standby: "standby"}.get(resource.region, "third")
+    region = resource.region or named.get(resource.provider, "")
+    if region and (roles.primary or not words.REGION.fullmatch(region)):
+        return {roles.primary: "primary", roles.standby: "standby"}.get(region, "third")
     if resource.provider == "aws" and (other := aliases.get(resource.source)):
         return _OTHER[other]
-    for name in (*_names(resource, source), resource.name):
+    own = "" if resource.name == "main" else resource.name  # as people call the only one of its type
+    for name in (*_names(resource, source), own):
         primary = words.names_region(name, roles.primary)
         standby = words.names_region(name, roles.standby)
         if primary != standby:
@@ -143,7 +151,8 @@ def _score(resources: Sequence[Resource], told: Callable[[Resource], str]) -> fl
     Words count by their share: a module `dr-automation` makes no standby of a region. A copy is a copy.
     """
     roles = Counter(told(one) for one in resources)
-    copies = sum(kinds.is_replica(one) for one in resources)
+    near = {one.address for one in resources}
+    copies = sum(kinds.is_replica(one, near) for one in resources)
     default = sum(one.provider == "aws" for one in resources)
     return (10.0 * (roles["standby"] - roles["primary"]) - default) / len(resources) + 3.0 * copies
 
