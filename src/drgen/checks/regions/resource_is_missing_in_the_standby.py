@@ -2,8 +2,9 @@
 
 What is missing there must be built on the day of the failover, from memory. Counterparts are found by type, name
 (without what names the region or the role), module and shape. What joins the regions or belongs to none needs no
-counterpart; secrets, tables and images have checks of their own. A standby without any workload is taken for a pilot
-light: that is its design, so what it lacks is said once, and is less severe.
+counterpart, nor does a certificate that only CloudFront uses; secrets, tables and images have checks of their own. A
+standby without any workload is taken for a pilot light: that is its design, so what it lacks is said once, and is
+less severe.
 
 Add it to the standby; or accept it, with the reason, in the file for `--allow`.
 """
@@ -14,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from drgen.checks.regions._links import Links
 from drgen.findings import Finding, Severity
 from drgen.inventory import Regions, Resource
 from drgen.parity import kinds
@@ -28,12 +30,15 @@ _OWN_CHECKS = (
 _OF_PEOPLE = re.compile(
     r"bastion|jump|jenkins|runner|vpn|sandbox|workstation|cloud9|test|debug|build|ci\b|cicd", re.IGNORECASE
 )
+_CERTIFICATES = ("aws_acm_certificate", "aws_acm_certificate_validation")
 _SHOWN = 6  # addresses in one message
 _BACKUPS = ("aws_db_instance_automated_backups_replication", "aws_backup_plan", "aws_dms_replication_task")
 
 
 def check(regions: Regions) -> Iterator[Finding]:
-    missing = [one for one in regions.only_primary if not one.type.startswith(_OWN_CHECKS)]
+    edge = _of_cloudfront(Links(regions)) if any(one.type in _CERTIFICATES for one in regions.only_primary) else []
+    wanted = [one for one in regions.only_primary if not any(one is other for other in edge)]
+    missing = [one for one in wanted if not one.type.startswith(_OWN_CHECKS)]
     if missing and not any(kinds.counts(one) for one in regions.standby.resources):
         yield _finding(missing, f"nothing of {_standby(regions)} is found at all; the primary has", Severity.HIGH)
         return
@@ -44,6 +49,21 @@ def check(regions: Regions) -> Iterator[Finding]:
     for (_, _, kind), group in groups.items():
         there = [one for one in regions.standby.resources if kinds.of(one) is kind and kinds.counts(one)]
         yield _finding(group, _words(regions, kind, there, group), _severity(regions, kind, there))
+
+
+def _of_cloudfront(links: Links) -> list[Resource]:
+    """The certificates, and their validations, that CloudFront takes from us-east-1 and no listener uses."""
+    edges = links.regions.everything.of("aws_cloudfront_distribution")
+    used = [one for edge in edges for one in _chain(links, edge, "viewer_certificate.0.acm_certificate_arn")]
+    listeners = links.regions.everything.of("aws_lb_listener", "aws_alb_listener", "aws_lb_listener_certificate")
+    shared = [one for listener in listeners for one in _chain(links, listener, "certificate_arn")]
+    return [one for one in used if not any(one is other for other in shared)]
+
+
+def _chain(links: Links, user: Resource, path: str) -> list[Resource]:
+    """A certificate that is used, and the validation that it may be named by."""
+    named = links.of(user, path, *_CERTIFICATES)
+    return [*named, *(one for via in named for one in links.of(via, "certificate_arn", _CERTIFICATES[0]))]
 
 
 def _words(regions: Regions, kind: Kind, there: list[Resource], group: list[Resource]) -> str:
