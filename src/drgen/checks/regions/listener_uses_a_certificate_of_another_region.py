@@ -34,5 +34,6 @@ def check(regions: Regions) -> Iterator[Finding]:
         argument = _USERS[one.type]
         if far := links.elsewhere(one, argument):
             yield about(one, argument, f"is {far}; this is in {one.region}")
-        elif text(one, "protocol") in ("HTTPS", "TLS") and is_absent(one, argument):
+        elif text(one, "protocol") in ("HTTPS", "TLS") and is_absent(one, argument) and argument not in one.marks:
+            # What is written, and empty, is a variable that somebody sets: Terraform takes no listener without one.
             yield about(one, argument, f"is not set, and the protocol is {text(one, 'protocol')}")

@@ -72,4 +72,6 @@ def _said(value: Any, path: str) -> str:
         return "(sensitive value)"
     if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
         return masking.hidden(echo(", ".join(map(str, value))))
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
     return masking.hidden(echo(value))

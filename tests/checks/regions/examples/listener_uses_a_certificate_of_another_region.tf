@@ -12,6 +12,15 @@ resource "aws_lb_listener" "standby" {
   provider = aws.standby
   protocol = "HTTPS"
 }
+# passes: a variable that is empty until somebody sets it
+variable "certificate_arn" {
+  default = ""
+}
+resource "aws_lb_listener" "standby" {
+  provider        = aws.standby
+  protocol        = "HTTPS"
+  certificate_arn = var.certificate_arn
+}
 # passes: its own region's
 resource "aws_acm_certificate" "standby" {
   provider    = aws.standby
