@@ -126,3 +126,10 @@ def test_an_unknown_word_is_a_mistake_in_usage(arguments: list[str]) -> None:
     done = CliRunner().invoke(command([]), arguments)
     assert done.exit_code == 2
     assert "json" in done.output or "blocker" in done.output
+
+
+def test_a_name_is_never_torn_between_lines() -> None:
+    names = "module.a.aws_vpc.main is in one state with module.b.aws_vpc.main of us-west-2; this is in eu-central-1"
+    for start in range(60):
+        told = report.text.text([replace(BASE, message="x" * start + " " + names)])
+        assert all(name in told for name in names.split())

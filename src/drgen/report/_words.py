@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,18 @@ def flat(text: str) -> str:
     """A text on one line and of bearable length, what nobody could see written out: controls, bidi, surrogates."""
     plain = printable(" ".join(text[: 2 * MAX_WORDS].split()))
     return plain if len(plain) <= MAX_WORDS else f"{plain[: MAX_WORDS - 1]}…"
+
+
+def folded(text: str, width: int, indent: str) -> list[str]:
+    """The same in lines; names, regions and addresses stay whole, so that they can be copied and searched for."""
+    return textwrap.wrap(
+        flat(text),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def about(finding: Finding) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from drgen.findings import Finding, Severity
@@ -33,5 +32,4 @@ def _said(finding: Finding) -> str:
 
 
 def _folded(words: str) -> list[str]:
-    found = textwrap.wrap(_words.flat(words), _WIDTH, initial_indent="  ", subsequent_indent="  ")
-    return found if words.strip() else []
+    return _words.folded(words, _WIDTH, "  ")

@@ -33,4 +33,5 @@ def check(regions: Regions) -> Iterator[Finding]:
         return
     standbys = [one.replica for one in replicas(links)] + [standby for _, standby in couples(links)]
     for one in standbys[:1]:
-        yield about(one, "replication", f"{len(standbys)} databases replicate, and no alarm is on their lag")
+        said = "1 database replicates" if len(standbys) == 1 else f"{len(standbys)} databases replicate"
+        yield about(one, "replication", f"{said}, and no alarm is on the lag")

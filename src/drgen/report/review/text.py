@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from drgen.report import _words
@@ -81,5 +80,4 @@ def _root(root: Root) -> Iterator[str]:
 
 
 def _folded(words: str) -> list[str]:
-    flat = _words.flat(words)
-    return textwrap.wrap(flat, _WIDTH, initial_indent="    ", subsequent_indent="    ") if flat else []
+    return _words.folded(words, _WIDTH, "    ")

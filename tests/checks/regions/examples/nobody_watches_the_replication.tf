@@ -1,4 +1,4 @@
-# fails: no alarm | aws_db_instance.replica replication 1 databases replicate, and no alarm is on their lag
+# fails: no alarm | aws_db_instance.replica replication 1 database replicates, and no alarm is on the lag
 resource "aws_db_instance" "main" {
   engine = "postgres"
 }
