@@ -27,6 +27,7 @@ CATALOG = {
         "cache", "vpc_id", "primary_store_id?", "durable?:bool", outputs=("store_id",),
         absent_in_standby={"backup_restore": {}, "pilot_light": {"durable": False}},
     ),
+    "queue": module("queue", "durable:bool"),
     "alarms": module("alarms", "all_cluster_id:map(string)", "all_nothing:map(string)"),
     "dns": module("dns", "primary_vpc_id", "standby_region", "hosts:list(string)", scope="global"),
 }  # fmt: skip
@@ -156,7 +157,18 @@ def test_the_order_of_the_spec_has_no_meaning(tmp_path: Path) -> None:
     [
         pytest.param(
             {"orders": {"module": "aurora"}},
-            "orders: primary needs 'vpc_id'; nothing gives it", "components.orders.vpc_id", id="nothing gives",
+            "orders: primary needs 'vpc_id'; nothing gives it",
+            "add network under components, or set components.orders.vpc_id", id="a sibling lacks",
+        ),
+        pytest.param(
+            {"network": {}, "orders": {"module": "aurora"}},
+            "orders: primary needs 'foundation_key_arn'; nothing gives it",
+            "add keys under components, or set components.orders.foundation_key_arn", id="another root lacks",
+        ),
+        pytest.param(
+            {"network": {}, "carts": {"module": "queue"}},
+            "carts: primary needs 'durable'; nothing gives it",
+            "set components.carts.durable; `drgen explain queue` says what it is", id="a setting lacks",
         ),
         pytest.param(
             {"keys": {}, "one": {"module": "network"}, "two": {"module": "network"}, "orders": {"module": "aurora"}},

@@ -65,7 +65,8 @@ def layout(spec: Spec, catalog: Mapping[str, Module]) -> list[Stack]:
 
     Raises SpecError with every input that nothing, or more than one thing, gives.
     """
-    shape = _shape(tuple((root, *_instances(spec, catalog, root).items()) for root in ROOTS))
+    roots = tuple((root, *_instances(spec, catalog, root).items()) for root in ROOTS)
+    shape = _shape(roots, tuple(catalog.values()))
     problems: Problems = {}
     stacks = [_stack(root, spec, shape, problems) for root in ROOTS]
     if problems:
@@ -81,8 +82,8 @@ def is_absent(component: Component, module: Module, strategy: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _shape(roots: tuple[tuple[Any, ...], ...]) -> Shape:
-    return Shape({root: dict(instances) for root, *instances in roots})
+def _shape(roots: tuple[tuple[Any, ...], ...], modules: tuple[Module, ...]) -> Shape:
+    return Shape({root: dict(instances) for root, *instances in roots}, modules)
 
 
 def _instances(spec: Spec, catalog: Mapping[str, Module], root: str) -> dict[str, Module]:

@@ -13,11 +13,12 @@ An input with a default is filled by rules 3 and 5 only, or by the spec.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from drgen.errors import DrgenError
-from drgen.terms import SEES, Input, Module, Ref, Variable, Wire
+from drgen.terms import SEES, SIDES, Input, Module, Ref, Variable, Wire
 
 Roots = dict[str, dict[str, Module]]  # root → instance → module
 
@@ -28,8 +29,9 @@ _REFERENCE = re.compile(r"\$\{([\w.]+)\}")
 class Shape:
     """Which instances the roots have: environments of one shape share it, and what follows from it alone."""
 
-    def __init__(self, roots: Roots) -> None:
+    def __init__(self, roots: Roots, modules: Iterable[Module]) -> None:
         self.roots = roots
+        self.modules = modules  # all that there are: what is missing may be one of them
         self.givers = {root: _givers(instances) for root, instances in roots.items()}
         self.given: dict[tuple[str, str, str], Wire | None] = {}  # by root, instance and input: found once
 
@@ -162,4 +164,16 @@ def _needs(taken: Input, place: Place) -> str:
 def _way_out(taken: Input, place: Place) -> str:
     if taken.name in ("zone_id", "zone_name"):
         return "set `zone: {id: …, name: …}` in the spec"
-    return f"set components.{place.instance}.{taken.name}, or add the component that gives it"
+    setting = f"set components.{place.instance}.{taken.name}"
+    if givers := _could_give(taken, place):
+        return f"add {' or '.join(givers)} under components, or {setting}"
+    return f"{setting}; `drgen explain {place.shape.roots[place.root][place.instance].name}` says what it is"
+
+
+def _could_give(taken: Input, place: Place) -> list[str]:
+    """The modules of which an instance would fill an input, had the spec one."""
+    root, _, output = taken.name.partition("_")
+    if root not in SEES[place.root]:
+        root, output = place.root, taken.name
+    scope = "regional" if root in SIDES else root
+    return sorted(module.name for module in place.shape.modules if module.scope == scope and output in module.outputs)
