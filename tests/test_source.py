@@ -298,6 +298,11 @@ def test_a_base_that_cannot_be_is_refused_at_extends(tmp_path: Path, extends: st
     assert message in str(error)
 
 
+def test_a_base_that_is_not_there_is_a_matter_of_its_path(tmp_path: Path) -> None:
+    [problem] = refused(tmp_path, "extends: ../bse.yaml\n").problems
+    assert problem.hint == "write its path as seen from this file"
+
+
 def test_two_files_must_not_extend_each_other(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text("extends: spec.yaml\n")
     assert "other.yaml:1:10: extends: " in str(refused(tmp_path, "extends: other.yaml\n"))

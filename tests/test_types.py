@@ -118,9 +118,10 @@ MISFITS = {
     "quoted bool": ("bool", "true", ("x", "wants true or false, and this is 'true'", "write true")),
     "1": ("bool", 1, ("x", "wants true or false, and this is 1", "write true or false")),
     "no list": ("list(string)", "a", ("x", "wants a list, and this is 'a'", "write it in brackets: [ ]")),
-    "map for a list": ("list(string)", {"a": 1}, ("x", "wants a list, and this is a map", "")),
+    "map for a list": ("list(string)", {"a": 1}, ("x", "wants a list, and this is a map", "it is list(string)")),
     "no map": ("map(string)", None, ("x", "has no value; it wants a map", "write {}, or remove the line")),
     "item of a list": ("list(number)", [1, "b"], ("x.1", "wants a number, and this is 'b'", "")),
+    "list for a map": ("map(bool)", ["a"], ("x", "wants a map, and this is a list", "it is map(bool)")),
     "entry": ("map(bool)", {"a": 2}, ("x.a", "wants true or false, and this is 2", "write true or false")),
     "length of a tuple": ("tuple([string])", ["a", "b"], ("x", "has 2 items", "it takes 1")),
     "typo": (

@@ -109,7 +109,8 @@ def _chain(path: File) -> list[Text]:
         try:
             texts.append(_text(base))
         except _UnreadableError as error:
-            raise _at_extends(texts[-1], f"{shown(base)}: {error}", error.hint) from error
+            hint = error.hint if base.exists() else "write its path as seen from this file"
+            raise _at_extends(texts[-1], f"{shown(base)}: {error}", hint) from error
         seen.append(os.path.realpath(base))
     return texts
 

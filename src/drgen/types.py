@@ -129,10 +129,11 @@ def _misfit(wanted: Type, value: object, path: Path) -> Issue:
     if wanted.kind == "string" and isinstance(value, int | float):
         what = "true or false" if isinstance(value, bool) else "a number"
         return Issue(path, f"wants a string, and this is {what}", quote=True)
-    return Issue(path, f"wants {wants}, and this is {echo(value)}", _cure(wanted.kind, value))
+    return Issue(path, f"wants {wants}, and this is {echo(value)}", _cure(wanted, value))
 
 
-def _cure(kind: str, value: object) -> str:
+def _cure(wanted: Type, value: object) -> str:
+    kind = wanted.kind
     text = value.strip().lower() if isinstance(value, str) else ""
     if kind == "bool":
         return f"write {_BOOLS.get(text, text)}" if text in (*_BOOLS, "true", "false") else "write true or false"
@@ -140,7 +141,7 @@ def _cure(kind: str, value: object) -> str:
         return f"write {text}, without quotes"
     if kind in ("list", "set") and not isinstance(value, dict | list):
         return "write it in brackets: [ ]"
-    return ""
+    return f"it is {shown(wanted)}" if wanted.inner or wanted.attributes else ""
 
 
 def shown(wanted: Type) -> str:
