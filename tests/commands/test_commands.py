@@ -85,7 +85,7 @@ def test_explain_tells_what_a_module_takes_while_a_spec_is_wrong(tmp_path: Path)
     refused = run("render", "minimal", folder=project)
     assert "`drgen explain elasticache` says what each is" in refused.stderr
     entries = run("explain", "elasticache", folder=project).stdout.split("\n\n")
-    assert entries[0].endswith("modules/regional/elasticache/README.md has examples.")
+    assert entries[0].endswith("modules/regional/elasticache/README.md says more.")
     assert entries[1].startswith("durable: bool, needed\n    Whether the data must survive")
     names = [entry.partition(":")[0] for entry in entries[1:]]
     assert names.index("replication") < names.index("auth")
@@ -95,7 +95,11 @@ def test_explain_tells_what_a_module_takes_while_a_spec_is_wrong(tmp_path: Path)
 def test_explain_names_the_components_that_are_there() -> None:
     done = run("explain", "cart", "--env", "shop-prod")
     assert done.exit_code == 1
-    assert "carts" in done.stderr
+    assert "did you mean 'carts'?" in done.stderr
+
+
+def test_explain_knows_a_module_by_a_name_that_is_nearly_its_own() -> None:
+    assert "did you mean 'aurora'?" in run("explain", "arora").stderr
 
 
 def test_demo_works_without_terraform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,8 +127,22 @@ def test_a_whole_round_trip_by_commands(here: Project, aws: Cloud) -> None:
 def test_the_leader_is_never_fenced(here: Project, aws: Cloud) -> None:
     done = run(here, "fence", "shop-prod", "--region", "primary", "--yes", "fence shop-prod")
     assert done.exit_code == 4
-    assert "would leave nobody to write" in done.output
+    assert "nobody might write" in done.output
     assert aws.acts() == []
+
+
+def test_a_side_is_not_fenced_while_the_other_cannot_be_asked_who_leads(here: Project, aws: Cloud) -> None:
+    aws.dark.add("us-west-2")
+    done = run(here, "fence", "shop-prod", "--region", "primary", "--yes", "fence shop-prod")
+    assert (done.exit_code, "us-west-2 does not answer" in done.output) == (4, True), done.output
+    assert aws.acts() == []
+
+
+def test_nothing_is_to_be_fenced_while_nobody_is_known_to_lead(here: Project, aws: Cloud) -> None:
+    aws.dark.update(("us-east-1", "us-west-2"))
+    rows = json.loads(run(here, "status", "shop-prod", "--format", "json").stdout)["rows"]
+    [orders] = [row["words"] for row in rows if (row["about"], row["name"]) == ("writer", "orders")]
+    assert orders == "primary unknown, standby unknown"
 
 
 def test_status_is_well_before_and_says_what_is_not_after(here: Project, aws: Cloud) -> None:

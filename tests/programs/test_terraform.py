@@ -75,6 +75,13 @@ def test_terraforms_own_words_reach_the_user(tmp_path: Path, monkeypatch: pytest
         terraform.init(tmp_path)
 
 
+def test_a_root_that_has_no_outputs_is_to_be_applied_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRGEN_TERRAFORM", str(fake(tmp_path, "terraform", "echo 'Error: not initialised' >&2; exit 1")))
+    with pytest.raises(DrgenError, match="not initialised") as caught:
+        terraform.outputs(tmp_path)
+    assert caught.value.hint == f"`terraform init` and `terraform apply` in {tmp_path} come first"
+
+
 @pytest.mark.terraform
 @pytest.mark.usefixtures("terraform")
 def test_an_invalid_root_is_named_by_file_and_line(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def command(what: str | None, env: str | None, every: bool, form: str) -> None:
     if every:
         click.echo(_listed(form), nl=False)
     elif not what:
-        raise click.UsageError("name a check or components.NAME, or say --all")
+        raise click.UsageError("name a check, a module or components.NAME, or say --all")
     elif what in checks.ids():
         click.echo(_told(what, form), nl=False)
     elif what in (modules := settings.components_of(project().catalog)):
@@ -96,10 +96,10 @@ def _rows(stacks: list[Stack], instance: str) -> Iterator[tuple[str, str, str, s
 
 
 def _unknown(here: Project, envs: list[str], instance: str) -> None:
+    from drgen import settings
     from drgen.errors import DrgenError
+    from drgen.problems import did_you_mean
 
-    known = sorted({name for env in envs for name in here.load(env)[0].components})
-    raise DrgenError(
-        f"no environment has components.{instance}",
-        hint=f"there are {', '.join(known)}; `drgen explain --all` lists the checks",
-    )
+    known = {name for env in envs for name in here.load(env)[0].components}
+    there = did_you_mean(instance, sorted(known | settings.components_of(here.catalog).keys()), "there are")
+    raise DrgenError(f"no environment has components.{instance}", f"{there}; `drgen explain --all` lists the checks")

@@ -72,7 +72,7 @@ def look(run: Run) -> None:
     Raises NotReadyError with every reason why it cannot begin.
     """
     refuse_restore(run)
-    _refuse_other_account(run)
+    refuse_other_account(run)
     if run.is_planned:
         _refuse_silent_origin(run)
     runner.refuse_unready(run)
@@ -102,7 +102,7 @@ def resume(run: Run, folder: Path, stacks: list[Stack]) -> None:
 
     Raises NotReadyError when the spec is not what it was, and DrgenError for a journal that cannot be trusted.
     """
-    _refuse_other_account(run)
+    refuse_other_account(run)
     store = Store.of(run.reach, run.spec, run.target)
     path = folder / f"{run.id}.jsonl"
     if not path.exists():
@@ -160,7 +160,8 @@ def rebuilds(run: Run) -> dict[str, float]:
     return {part.name: run.figures.get(part.instance, 0.0) for part in named}
 
 
-def _refuse_other_account(run: Run) -> None:
+def refuse_other_account(run: Run) -> None:
+    """Raise NotReadyError where the region that a run acts in is dark, or the credentials are of another account."""
     from drgen.aws import AwsError
 
     try:
@@ -168,7 +169,7 @@ def _refuse_other_account(run: Run) -> None:
     except AwsError as error:
         if error.kind != "silent":
             raise
-        hint = "nothing was changed; a region that is dark cannot take over"
+        hint = "nothing was changed; try again when that region answers"
         raise NotReadyError(f"{run.here.region} does not answer: {error}", hint=hint) from error
     if there != run.spec.account:
         message = f"these credentials are of account {there}; {run.spec.name} lives in {run.spec.account}"

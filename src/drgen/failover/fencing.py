@@ -112,6 +112,7 @@ def refuse_to_close_the_leader(project: Project, name: str, side: Side, world: W
 
     other = SIDES[1 - SIDES.index(side)]
     run = engine.prepare(project, name, Wish("failover", other), world)
+    engine.refuse_other_account(run)
     if behind := [one.instance for one in writers.writers(run, [other]) if not one.sides[other]]:
-        message = f"{other} does not lead {', '.join(behind)}: closing {side} would leave nobody to write"
+        message = f"{other} does not say that it leads {', '.join(behind)}: without {side} nobody might write"
         raise NotReadyError(message, hint=f"`drgen failover {name}` first")

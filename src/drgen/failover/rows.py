@@ -42,8 +42,8 @@ def stores(run: Run, writes: BySide[bool]) -> Iterator[Row]:
     """Who takes the writes. A side that cannot say may take them for all anybody knows: unknown, and never a no."""
     for part in (part for part in run.parts if writers.has_writer(part)):
         said = {side: writes.get(side, {}).get(part.instance) for side in SIDES}
-        told = ", ".join(f"{side} {_writes(side, one, writes)}" for side, one in said.items())
-        leaders = [side for side, writes in said.items() if writes]
+        leaders = [side for side, leads in said.items() if leads]
+        told = ", ".join(f"{side} {_writes(side, one, writes, leaders)}" for side, one in said.items())
         if len(leaders) == len(SIDES):
             yield Row("writer", part.instance, "bad", f"{told}: two writers; `drgen fence` closes one")
         elif None in said.values():
@@ -54,9 +54,11 @@ def stores(run: Run, writes: BySide[bool]) -> Iterator[Row]:
             yield Row("writer", part.instance, "ok" if is_right else "bad", told + ("" if is_right else _where(run)))
 
 
-def _writes(side: Side, said: bool | None, seen: BySide[bool]) -> str:
+def _writes(side: Side, said: bool | None, seen: BySide[bool], leaders: list[Side]) -> str:
     if said is None:
-        return "says nothing of it" if side in seen else "unknown: fence it when it is back"
+        # Only what another side has taken over from is to be fenced: closing the leader leaves nobody to write.
+        advice = ": fence it when it is back" if leaders else ""
+        return "says nothing of it" if side in seen else f"unknown{advice}"
     return "writes" if said else "follows"
 
 

@@ -103,8 +103,11 @@ def show_into(folder: Path, plan_file: Path, target: Path) -> None:
 
 
 def outputs(folder: Path) -> dict[str, Any]:
-    """`terraform output -json` of an applied root."""
-    found: dict[str, Any] = json.loads(_run(folder, "output", "-json", "-no-color", aws=True))
+    """`terraform output -json` of an applied root.  Raises DrgenError with Terraform's own words where it has none."""
+    try:
+        found: dict[str, Any] = json.loads(_run(folder, "output", "-json", "-no-color", aws=True))
+    except DrgenError as error:
+        raise DrgenError(str(error), hint=f"`terraform init` and `terraform apply` in {folder} come first") from error
     return found
 
 
