@@ -57,6 +57,7 @@ def main(ctx: click.Context, folder: Path) -> None:
     """Disaster recovery for two-region platforms on AWS, as Terraform that is rendered, proven and rehearsed."""
     gc.set_threshold(50_000)  # a short process leaves little to collect: a tenth of its time goes into looking
     _without_plugins()
+    ctx.color = False if os.environ.get("NO_COLOR") else None  # None: where a terminal shows it (no-color.org)
     ctx.obj = folder
 
 

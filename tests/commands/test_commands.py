@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from drgen.cli import main
 from tests.conftest import ROOT
@@ -23,8 +24,13 @@ def test_a_command_has_help_and_a_place_in_the_readme(name: str) -> None:
     assert f"`drgen {name}" in (ROOT / "README.md").read_text()
 
 
-def test_the_list_of_commands_is_not_cut_short() -> None:
-    lines = run("--help").stdout.split("Commands:")[1].splitlines()
+GROUPS = [[], *([name] for name in COMMANDS if isinstance(main.get_command(click.Context(main), name), click.Group))]
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=" ".join)
+def test_the_list_of_commands_is_not_cut_short(group: list[str]) -> None:
+    done = CliRunner().invoke(main, [*group, "--help"], terminal_width=78)  # click's own, on a terminal of 80
+    lines = done.stdout.split("Commands:")[1].splitlines()
     assert [line for line in lines if line.endswith("...")] == []
 
 
@@ -121,3 +127,9 @@ def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
         assert done.stderr
         done.stdout.close()
         assert b"Traceback" not in done.stderr.read()
+
+
+@pytest.mark.parametrize(("no_color", "is_coloured"), [("", True), ("1", False)])
+def test_nothing_is_coloured_for_who_wants_no_colour(no_color: str, *, is_coloured: bool) -> None:
+    done = CliRunner().invoke(main, ["-C", str(ROOT), "render", "nowhere"], color=True, env={"NO_COLOR": no_color})
+    assert ("\x1b[31m" in done.stderr) is is_coloured

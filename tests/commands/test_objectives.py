@@ -1,7 +1,9 @@
 """drgen objectives, as text and as data."""
 
 import json
+import sys
 
+import pytest
 from click.testing import CliRunner
 
 from drgen.cli import main
@@ -29,6 +31,21 @@ def test_it_shows_how_long_writes_fail_when_traffic_moves_by_itself() -> None:
 
 def test_it_is_plain_where_nobody_looks_at_it() -> None:
     assert "\x1b" not in run("shop-prod")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 110])
+def test_no_terminal_is_too_narrow_for_the_figures(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    main(["-C", str(ROOT), "objectives", "shop-prod"], standalone_mode=False)
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["RTO", "platform", "60", "min", "24", "min", "56", "min", "kept"] in [row[:9] for row in rows]
+    assert ["RPO", "reporting", "15", "min", "10", "s", "5", "min", "kept"] in [row[:9] for row in rows]
+    assert ["+29", "min", "reporting.promote", "promote", "the"] in [row[:5] for row in rows]
+    assert not [word for row in rows for word in row if word.endswith("…")]
 
 
 def test_it_gives_plain_data_in_seconds() -> None:

@@ -29,7 +29,7 @@ def command() -> None:
 @command.command()
 @click.argument("env")
 def status(env: str) -> None:
-    """Show the images of ENV that the registry of the region that waits lacks; exit with 3 when there are any."""
+    """Show the images that the waiting region's registry lacks. Exits with 3 when there are any."""
     from drgen.images import syncing
 
     running = _running(env)
@@ -46,7 +46,7 @@ def status(env: str) -> None:
 @command.command()
 @click.argument("env")
 def sync(env: str) -> None:
-    """Copy what `status` shows, a piece at a time; an interrupted run is done again, and goes on inside a layer."""
+    """Copy what `status` shows, a piece at a time. An interrupted run is done again, and goes on inside a layer."""
     from drgen.images import syncing
 
     notes = project().build / "images" / env

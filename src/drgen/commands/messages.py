@@ -50,7 +50,7 @@ def _turning(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--check", is_flag=True, help="Write nothing; exit with 3 when a file is not as it would be rendered.")
 @click.option("--force", is_flag=True, help="Also replace files that were edited by hand.")
 def render(env: str, check: bool, force: bool) -> None:
-    """Write the brokers' definitions and manifests of ENV, as `drgen render` does: no secret is in them."""
+    """Write the brokers' definitions and manifests of ENV. No secret is in them."""
     from drgen import files
     from drgen.messages import rendering
 
@@ -68,7 +68,7 @@ def render(env: str, check: bool, force: bool) -> None:
 @_sides
 @click.option("--adopt", is_flag=True, help="Take over objects of the same name that drgen did not make.")
 def apply(env: str, side: Side | None, only: str | None, adopt: bool) -> None:
-    """Make the brokers of ENV as the spec says: what drgen did not make is never changed, a full queue never deleted.
+    """Make the brokers of ENV as the spec says. What drgen did not make is never changed, a full queue never deleted.
 
     The side that serves comes first: links need what they take from.
     """
@@ -83,7 +83,7 @@ def apply(env: str, side: Side | None, only: str | None, adopt: bool) -> None:
 @command.command()
 @_sides
 def diff(env: str, side: Side | None, only: str | None) -> None:
-    """Show what `apply` would do to the brokers of ENV; exit with 3 when there is anything."""
+    """Show what `apply` would do to the brokers of ENV. Exits with 3 when there is anything."""
     from drgen.messages import applying
 
     found = 0
@@ -99,7 +99,7 @@ def diff(env: str, side: Side | None, only: str | None) -> None:
 @click.argument("env")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Words, or plain data.")
 def status(env: str, format_: str) -> None:
-    """Show the links of ENV, how far they are behind, and what that means for the RPO; exit with 3 when not kept.
+    """Show the links of ENV, and how far they are behind. Exits with 3 when the RPO is not kept.
 
     RabbitMQ renews its figures every 5 seconds; the age is estimated from the backlog and the rate at which it fills.
     """
@@ -121,7 +121,7 @@ def status(env: str, format_: str) -> None:
 @command.command("take-over")
 @_turning
 def take_over(env: str, side: Side, only: str | None) -> None:
-    """Let the brokers of one side serve, as a failover does: links into them stop, and what they lack is made.
+    """Let the brokers of one side serve, as a failover does. Links into them stop, and what they lack is made.
 
     The other side is not asked.
     """
@@ -137,7 +137,7 @@ def take_over(env: str, side: Side, only: str | None) -> None:
 @command.command()
 @_turning
 def recover(env: str, side: Side, only: str | None) -> None:
-    """Fetch to one side what had not crossed when the other region was lost, now that it answers again."""
+    """Fetch to one side what had not crossed before a loss. The region that was lost must answer again."""
     from drgen.messages import turning
 
     for place in _places(env, only, near=side):
@@ -148,7 +148,7 @@ def recover(env: str, side: Side, only: str | None) -> None:
 @command.command()
 @_turning
 def park(env: str, side: Side, only: str | None) -> None:
-    """Move the copies that one side holds into queues beside, `<queue>.parked`, where no consumer gets them.
+    """Move the copies that one side holds into queues beside. No consumer gets them from `<queue>.parked`.
 
     Before `move`; and in a region that comes back after `recover`, for the other side has had copies of all of it.
     """
@@ -162,7 +162,7 @@ def park(env: str, side: Side, only: str | None) -> None:
 @command.command()
 @_turning
 def move(env: str, side: Side, only: str | None) -> None:
-    """Bring the backlog of the other side's queues to one side, after `park`, when nobody consumes there any more."""
+    """Bring the backlog of the other side's queues to one side. After `park`, when nobody consumes there any more."""
     from drgen.messages import turning
 
     for place in _places(env, only, near=side):
@@ -174,7 +174,7 @@ def move(env: str, side: Side, only: str | None) -> None:
 @_turning
 @click.option("--yes", "phrase", metavar="PHRASE", help='The confirmation, for scripts: "discard <ENV>".')
 def discard(env: str, side: Side, only: str | None, phrase: str | None) -> None:
-    """Delete what one side has parked, once the other side's consumers had it: this cannot be undone."""
+    """Delete what one side has parked. The other side's consumers must have had it: this cannot be undone."""
     from drgen.commands.failover import confirm
     from drgen.messages import turning
 

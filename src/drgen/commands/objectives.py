@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from drgen.objectives.text import Row, Table
 
 
-_LONG = ("what", "source", "how", "change", "unplanned failover", "planned switchover")  # columns that wrap
+_LONG = ("what", "source", "how", "change", "rests on", "unplanned failover", "planned switchover")  # columns that wrap
+_ROOM = 10  # characters that such a column has at least
+_SPARE = ("path", "figure", "source", "rests on")  # columns that a narrow terminal gets none of, the last first
 _WIDE = 130  # columns of a terminal that has room for the sources
 
 
@@ -81,11 +83,23 @@ def _pretty(head: Row, rows: Sequence[Row]) -> None:
     from rich.text import Text
 
     console = Console()
-    shown = len(head) - (head[-1] == "source" and console.width < _WIDE)
+    shown = _fitting(head, rows, console.width)
     table = Rich(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in head[:shown]:
-        table.add_column(name, no_wrap=name not in _LONG)
+        table.add_column(name, no_wrap=name not in _LONG, min_width=_ROOM if name in _LONG else None)
     for row in rows:
         style = "bold red" if "NOT KEPT" in row else "bold" if "critical" in row else ""
         table.add_row(*(Text(cell, style=style) for cell in row[:shown]))
     console.print(table)
+
+
+def _fitting(head: Row, rows: Sequence[Row], width: int) -> int:
+    """How many columns to show: those that can be spared go before a figure is cut."""
+    shown = len(head) - (head[-1] == "source" and width < _WIDE)
+    needs = [
+        (_ROOM if name in _LONG else max(map(len, (name, *cells)))) + 2  # the space between two columns
+        for name, *cells in zip(head, *rows, strict=True)
+    ]
+    while head[shown - 1] in _SPARE and sum(needs[:shown]) + 2 > width:
+        shown -= 1
+    return shown

@@ -15,7 +15,7 @@ def command() -> None:
 @command.command()
 @click.argument("env")
 def put(env: str) -> None:
-    """Generate every secret of ENV that is marked `generate` and has no value yet; print no value."""
+    """Generate each secret marked `generate` that has no value yet. Prints no value."""
     from drgen import secret_values
 
     spec, _ = project().load(env)

@@ -15,7 +15,7 @@ def command() -> None:
 @command.command()
 @click.option("--again", is_flag=True, help="Make it anew even if it is there.")
 def checkov(*, again: bool) -> None:
-    """Install checkov, pinned by hashes, into an environment of its own in the user's cache."""
+    """Install checkov, pinned by hashes. It gets an environment of its own in the user's cache."""
     from drgen.programs import checkov_environment
 
     click.echo(checkov_environment.make(again=again, say=say).parents[1])

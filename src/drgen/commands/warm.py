@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--from", "source", metavar="URL", help="The cache to copy from: rediss://host:port.")
 @click.option("--to", "target", metavar="URL", help="The cache to fill: rediss://host:port.")
 def command(env: str, instance: str, *, only_plan: bool, lost: bool, source: str | None, target: str | None) -> None:
-    """Fill cache INSTANCE of ENV by its plan (`warming` in the spec).
+    """Fill cache INSTANCE of ENV by its plan, `warming` in the spec.
 
     Without --to it is the cache of the region that waits, without --from that of the region that serves, as AWS says
     where they are. A run that was killed goes on where it was: build/warming keeps how far each family is.
