@@ -64,6 +64,30 @@ def test_a_queue_that_is_wanted_no_more_goes_only_when_it_is_empty(pair: Nodes) 
     assert [one.how for one in put(without, pair, "primary")] == ["remove"]
 
 
+def test_a_vhost_that_is_wanted_no_more_goes_only_when_nobody_has_anything_in_it(pair: Nodes) -> None:
+    primary, _ = pair
+    put(replace(PLAIN, queues=(Queue("plain", "eu"),)), pair, "primary")
+    with primary.management() as api:
+        api.put("queues", "eu", "theirs", body={"durable": True})
+        assert [one.name for one in put(replace(PLAIN, queues=()), pair, "primary")] == ["queue eu plain"]
+        assert [queue["name"] for queue in api.get("queues", "eu")] == ["theirs"]
+        api.delete("queues", "eu", "theirs")
+        assert [one.name for one in put(replace(PLAIN, queues=()), pair, "primary")] == [
+            "permission eu drgen",
+            "vhost eu",
+        ]
+        assert api.get("vhosts", "eu") is None
+
+
+def test_a_binding_goes_whatever_its_key(pair: Nodes) -> None:
+    primary, _ = pair
+    bound = Queue("plain", bindings={"amq.topic": ("a+b", "100%", "order.späß", "a b", "")})
+    put(replace(PLAIN, queues=(bound,)), pair, "primary")
+    assert len(put(PLAIN, pair, "primary")) == 5
+    with primary.management() as api:
+        assert [one["source"] for one in api.get("queues", "/", "plain", "bindings")] == [""]
+
+
 def test_a_users_password_is_a_secret_and_is_changed_when_the_secret_is(pair: Nodes) -> None:
     primary, _ = pair
     user = User("app", "shop-app", permissions={"/": {"configure": "", "write": ".*", "read": ".*"}})

@@ -77,7 +77,10 @@ def apply(env: str, side: Side | None, only: str | None, adopt: bool) -> None:
     for place, one, is_mover, wanted in _targets(env, side, only):
         with place.reach(one, is_mover) as broker:
             done = applying.apply(broker, place.brokers.instance, wanted, adopt=adopt)
+            left = applying.compare(broker, place.brokers.instance, wanted)
         _tell(place, one, is_mover, done)
+        for each in left:
+            say(f"{each.name} stays: it is wanted no more, and not empty; apply again once it is")
 
 
 @command.command()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
+from urllib.parse import quote_plus
 
 from drgen.errors import DrgenError
 from drgen.messages.definitions import Definitions
@@ -22,16 +23,17 @@ def compare(broker: Management, instance: str, wanted: Definitions) -> list[Diff
 
 
 def due(broker: Management, instance: str, wanted: Definitions) -> list[Difference]:
-    """What `apply` would do now: not what waits until a queue that is wanted no more is empty."""
+    """What `apply` would do now: not what waits until a queue or a vhost that is wanted no more is empty."""
     found = compare(broker, instance, wanted)
-    return [one for one in found if not (_is_queue_to_go(one) and _holds_messages(broker, one.found or {}))]
+    return [one for one in found if not (one.how == "remove" and _stays(broker, one, found))]
 
 
 def apply(broker: Management, instance: str, wanted: Definitions, *, adopt: bool = False) -> list[Difference]:
     """Make the broker as wanted; returns what was done, nothing when it was so already.
 
     Raises BrokerError, before anything is changed, for objects that are in the way and not drgen's (unless `adopt`),
-    for a resource alarm, and for a queue that must be made anew. A queue that is wanted no more goes once it is empty.
+    for a resource alarm, and for a queue that must be made anew. A queue or vhost that is wanted no more goes once it
+    is empty.
     """
     found = broker.get("definitions")
     owned = _owned(found, instance)
@@ -44,7 +46,7 @@ def apply(broker: Management, instance: str, wanted: Definitions, *, adopt: bool
     listed = owned | {one.key for one in differences if one.how == "add"}
     _list(broker, instance, found, listed)
     _make(differences, broker)
-    gone = [one for one in differences if one.how == "remove" and _removed(broker, one)]
+    gone = [one for one in differences if one.how == "remove" and _removed(broker, one, differences)]
     now = listed - {one.key for one in gone}
     _list(broker, instance, found, now & (keys(wanted) | keys(found)))
     return [one for one in differences if one.how != "remove" or one in gone]
@@ -109,17 +111,33 @@ def _put(broker: Management, differences: Sequence[Difference]) -> None:
         broker.put(*_path(one), body=wanted)
 
 
-def _removed(broker: Management, one: Difference) -> bool:
-    """Delete what is left over; but no queue that still holds messages."""
-    assert one.found is not None
-    if _is_queue_to_go(one) and _holds_messages(broker, one.found):
+def _removed(broker: Management, one: Difference, differences: Sequence[Difference]) -> bool:
+    """Delete what is left over; but no queue that still holds messages, and no vhost that holds anything."""
+    if _stays(broker, one, differences):
         return False
     broker.delete(*_path(one))
     return True
 
 
-def _is_queue_to_go(one: Difference) -> bool:
-    return one.how == "remove" and one.kind == "queues"
+def _stays(broker: Management, one: Difference, differences: Sequence[Difference]) -> bool:
+    """Whether what is left over is still needed: by messages, or by what others have in a vhost of ours.
+
+    RabbitMQ deletes a vhost with all that is in it. Who may use one that stays still may: it can be emptied.
+    """
+    if one.kind == "queues":
+        return _holds_messages(broker, one.found or {})
+    vhosts = {each.key[1] for each in differences if each.how == "remove" and each.kind == "vhosts"}
+    return one.kind in ("permissions", "vhosts") and one.key[1] in vhosts and _holds_objects(broker, one.key[1])
+
+
+def _holds_objects(broker: Management, vhost: str) -> bool:
+    """Its definitions lack queues that are not durable. One that does not let us look is taken for a full one."""
+    try:
+        found = broker.get("definitions", vhost) or {}
+        queues = broker.get("queues", vhost, query="columns=name")
+    except DrgenError:
+        return True
+    return bool(queues or any(found.get(kind) for kind in ("exchanges", "policies", "parameters")))
 
 
 def _holds_messages(broker: Management, queue: dict[str, Any]) -> bool:
@@ -144,7 +162,8 @@ def _path(one: Difference) -> tuple[str, ...]:
         return "parameters", component, vhost, name
     if one.kind == "bindings":
         assert one.found is not None
-        return *_between(one.found), one.found["routing_key"] or "~"  # what the API calls one without arguments
+        key = quote_plus(one.found["routing_key"]).replace("~", "%7E")  # the API decodes it twice, and splits at ~
+        return *_between(one.found), key or "~"  # what the API calls one without arguments
     return one.kind, *one.key[1:]
 
 
