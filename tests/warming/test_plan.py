@@ -53,6 +53,10 @@ def test_the_command_fills_a_cache_and_says_how_much_is_warm(caches: tuple[str, 
     assert "estimated 0.1 s" in done.stdout
     with Connection(caches[1]) as cache:
         assert cache.call("DBSIZE") == 5_000
+        cache.call("FLUSHALL")
+    assert run(*words, folder=here.root).exit_code == 0
+    with Connection(caches[1]) as cache:
+        assert cache.call("DBSIZE") == 5_000, "a run that is through is no reason to load nothing months later"
     assert "nothing: it starts cold" in run(*words, "--lost", "--plan", folder=here.root).stdout
     assert run(*words, "--lost", folder=here.root).exit_code == 3
     spec["components"]["catalogue"]["warming"]["families"]["pages"]["keys"] = 9_000

@@ -26,7 +26,8 @@ def command(env: str, instance: str, *, only_plan: bool, lost: bool, source: str
     """Fill cache INSTANCE of ENV by its plan, `warming` in the spec.
 
     Without --to it is the cache of the region that waits, without --from that of the region that serves, as AWS says
-    where they are. A run that was killed goes on where it was: build/warming keeps how far each family is.
+    where they are. A run that was killed goes on where it was: build/warming keeps how far each family is, until it is
+    through. The next run begins anew: the cache may have lost its keys since.
     DRGEN_WARMING_PASSWORD is the password of URLs that have none. Exits with 3 when less than the plan's share of a
     family is warm.
     """
@@ -67,7 +68,10 @@ def _is_warm(here: Project, env: str, warming: Warming, family: Family, places: 
     if loader is None:
         return False
     note = here.build / plan.FOLDER / env / warming.instance / f"{family.name}.json"
+    if note.exists():
+        say(f"{family.name}: goes on where a run was stopped, as {note} has it; delete that to begin anew")
     went = places.load(family, loader, folder=here.environment(env), note=note)
+    note.unlink(missing_ok=True)
     _say(family, loader.rate, went)
     return went.warm >= warming.enough(family)
 
