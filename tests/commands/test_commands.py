@@ -108,9 +108,24 @@ def test_explain_knows_a_module_by_a_name_that_is_nearly_its_own() -> None:
     assert "did you mean 'aurora'?" in run("explain", "arora").stderr
 
 
+def test_demo_deletes_nothing_that_no_demo_made(tmp_path: Path) -> None:
+    mine = copied(tmp_path, "shop-prod").root
+    before = sorted(mine.rglob("*"))
+    done = run("demo", str(mine), folder=mine)
+    assert (done.exit_code, "no demo made it" in done.stderr) == (1, True)
+    assert sorted(mine.rglob("*")) == before
+
+
+def test_demo_says_where_its_example_is(tmp_path: Path) -> None:
+    done = run("demo", str(tmp_path / "demo"), folder=tmp_path)
+    assert (done.exit_code, "drgen's own repository" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_demo_works_without_terraform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DRGEN_TERRAFORM", "no-such-program")
-    done = run("demo", str(tmp_path / "demo"))
+    run("demo", str(tmp_path / "demo"))
+    done = run("demo", str(tmp_path / "demo"))  # a second time: it is made anew
     assert done.exit_code == 0, done.output
     assert "not validated" in done.stdout
     assert (tmp_path / "demo/environments/shop-prod/standby/main.tf").exists()
@@ -133,3 +148,8 @@ def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
 def test_nothing_is_coloured_for_who_wants_no_colour(no_color: str, *, is_coloured: bool) -> None:
     done = CliRunner().invoke(main, ["-C", str(ROOT), "render", "nowhere"], color=True, env={"NO_COLOR": no_color})
     assert ("\x1b[31m" in done.stderr) is is_coloured
+
+
+def test_an_environment_without_brokers_says_so() -> None:
+    done = run("messages", "status", "minimal")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "minimal has no brokers\n")

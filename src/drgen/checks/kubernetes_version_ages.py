@@ -45,5 +45,6 @@ def check(spec: Spec, stacks: list[Stack], today: date) -> Iterator[Finding]:
         if end and today > end - NOTICE:
             yield Finding(path, f"{pair.name}: AWS upgrades {version} by itself after {end}; today is {today}")
         elif standard and today > standard - NOTICE:
-            message = f"{pair.name}: standard support of {version} ends on {standard}, extended support costs more"
+            ends = "ended" if today > standard else "ends"
+            message = f"{pair.name}: standard support of {version} {ends} on {standard}, extended support costs more"
             yield Finding(path, message, instead=Severity.NOTE)

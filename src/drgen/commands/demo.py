@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drgen.stacks import Stack
 
 _EXAMPLE = "shop-prod"
+_MARK = ".drgen-demo"  # lies in a folder that a demo made: only such a one is made anew, and what lies under build/
 
 
 @click.command()
@@ -44,10 +45,21 @@ def command(folder: Path) -> None:
 
 
 def _copy(source: Project, folder: Path) -> Project:
-    """The example's spec and the modules, in a folder that is made anew."""
+    """The example's spec and the modules, in a folder that is made anew.
+
+    Raises DrgenError where there is no example to copy, and for a folder that holds what no demo put there.
+    """
+    if _EXAMPLE not in source.environments:
+        hint = "the demo copies it out of drgen's own repository: run it there, or name that with -C"
+        raise DrgenError(f"there is no environments/{_EXAMPLE}/spec.yaml", hint=hint)
+    is_ours = (folder / _MARK).exists() or folder.resolve().is_relative_to(source.build.resolve())
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours:
+        raise DrgenError(f"{folder} is not empty, and no demo made it", hint="name a folder that is new")
     example = source.environment(_EXAMPLE)
     for old in (folder / "environments", folder / "modules"):
         shutil.rmtree(old, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).touch()
     target = folder / "environments" / _EXAMPLE
     target.mkdir(parents=True)
     shutil.copy(example / "spec.yaml", target / "spec.yaml")

@@ -196,7 +196,8 @@ def _places(env: str, only: str | None = None, near: Side | None = None) -> Iter
     from drgen.messages.topology import read
 
     spec, stacks = project().load(env)
-    found = list(read(spec, stacks))
+    if not (found := list(read(spec, stacks))):
+        say(f"{env} has no brokers")
     if only and only not in [brokers.instance for brokers in found]:
         raise DrgenError(f"{env} has no brokers {only}", hint=f"it has {', '.join(one.instance for one in found)}")
     for brokers in found:

@@ -58,7 +58,9 @@ def alarm(period: int, datapoints: int) -> Figure:
 
 
 # Detect, decide, start.
-NOTICED_BY_PEOPLE = _minutes(10, 30, "nothing pages: reports of incidents say half an hour to see the scope (abhs.in)")
+NOTICED_BY_PEOPLE = _minutes(
+    10, 30, "nothing pages, as dns and alarms do: reports of incidents say half an hour to see the scope (abhs.in)"
+)
 APPROVAL = _minutes(10, 30, "one person is woken, looks and decides; reports of incidents (abhs.in)")
 START = _minutes(0.5, 1, "one command; a runbook by hand takes 5 to 15 min")
 
