@@ -144,6 +144,24 @@ def test_the_commands_show_and_copy(registries: Urls, monkeypatch: pytest.Monkey
     assert run("images", "status", "shop-prod").exit_code == 0
 
 
+def test_an_image_that_lacks_a_part_holds_up_no_other(
+    registries: Urls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for side, url in zip(("PRIMARY", "STANDBY"), registries, strict=True):
+        monkeypatch.setenv(f"DRGEN_IMAGES_{side}", url.replace("//", "//ci:geheim@"))
+    monkeypatch.setattr("drgen.images.clusters.running", lambda *_: set())
+    with Registry(registries[0]) as source:
+        push(source, STOREFRONT, "1.0", b"lost")
+        push(source, WORKER, "1.0", b"layer")
+    [lost] = (tmp_path / "a").rglob(f"{blob(b'lost').removeprefix('sha256:')}/data")
+    lost.unlink()
+    done = run("images", "sync", "shop-prod")
+    assert done.exit_code == 1
+    assert f"copied   {WORKER}:1.0" in done.stdout
+    assert f"{STOREFRONT}:1.0: {registries[0].removeprefix('https://')} answers GET" in done.stderr
+    assert "geheim" not in done.output
+
+
 def blob(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 

@@ -7,10 +7,10 @@ import pytest
 from drgen.errors import DrgenError
 from drgen.messages.applying import apply, compare
 from drgen.messages.definitions import Definitions
-from drgen.messages.management import Management
+from drgen.messages.management import BrokerError, Management
 from drgen.messages.topology import Brokers, Policy, Queue, User
 from tests.messages.linked import Nodes, eventually, publish, put, values, waiting
-from tests.messages.nodes import Node
+from tests.messages.nodes import PASSWORD, Node
 
 PLAIN = Brokers("plain", "shop-plain", secret="shop-mail", queues=(Queue("plain"),))
 
@@ -114,6 +114,17 @@ def test_wrong_credentials_are_named(pair: Nodes) -> None:
 def test_a_broker_that_cannot_prove_its_name_is_not_talked_to(pair: Nodes, ca: str, host: str, message: str) -> None:
     with pair[0].management(ca=ca, host=host) as api, pytest.raises(DrgenError, match=message):
         compare(api, "plain", {})
+
+
+def test_a_server_that_is_no_broker_is_named(pair: Nodes) -> None:
+    with (
+        pair[0].management() as api,
+        pytest.raises(BrokerError, match=r"GET index\.html with something else than JSON"),
+    ):
+        api.get("index.html")
+    elsewhere = Management(f"{pair[0].url}/proxy", "drgen", PASSWORD, context=api._context)
+    with elsewhere, pytest.raises(BrokerError, match="has no definitions"):
+        compare(elsewhere, "plain", {})
 
 
 def test_a_full_disk_is_said_before_anything_is_changed(pair: Nodes) -> None:

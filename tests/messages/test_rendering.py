@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from drgen import sides
 from drgen.errors import DrgenError
 from drgen.messages import rendering
 from drgen.messages.definitions import definitions, mover
 from drgen.messages.placeholders import Values, filled, left_open, nowhere, variable
-from drgen.messages.topology import Brokers, Exchange, Policy, Queue
+from drgen.messages.topology import Brokers, Exchange, Policy, Queue, brokers
 from drgen.project import Project
 from drgen.terms import SIDES, Side
 from tests.conftest import ROOT
@@ -108,6 +109,16 @@ def test_a_buffer_has_the_bindings_of_what_it_copies() -> None:
     ]
     moved = replace(SHOVELLED, queues=(Queue("outbox", link="shovel", moves=True),))
     assert [one["name"] for one in definitions(moved, "primary", "primary")["queues"]] == ["outbox"]
+
+
+def test_a_pattern_that_cannot_be_read_is_named_with_its_policy() -> None:
+    spec, stacks = Project(ROOT).load("shop-prod")
+    [pair] = [pair for pair, _ in sides.both(spec, stacks, "rabbitmq") if pair.name == "events"]
+    policies = pair.primary["topology"]["policies"]
+    said = {"pattern": r"\Qorders\E", "vhost": "/", "apply_to": "queues", "priority": 0, "definition": {}}
+    settings = {**pair.primary, "topology": {**pair.primary["topology"], "policies": {**policies, "odd": said}}}
+    with pytest.raises(DrgenError, match=r"topology\.policies\.odd\.pattern .*bad escape"):
+        brokers(spec, "events", settings)
 
 
 def test_render_writes_them_and_check_finds_an_edited_one(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from drgen.messages.management import BrokerError, Management
-from drgen.messages.status import Status, status
+from drgen.messages.status import Status, lines, status
 from drgen.messages.topology import Brokers
 from drgen.terms import Side
 from tests.messages.linked import FEDERATED, MOVED_ON_DEMAND, SHOVELLED, Nodes, eventually, link, placed, publish, put
@@ -74,6 +74,10 @@ def test_what_a_silent_region_holds_is_unknown(pair: Nodes) -> None:
     assert (found.silent, found.fine) == (["primary"], False)
     assert [(one.backlog, one.verdict) for one in found.links] == [(None, "unknown")]
     assert (found.copies[0].lost_at_most, found.copies[0].twice) == (None, None)
+
+
+def test_what_is_unknown_is_no_figure(pair: Nodes) -> None:
+    assert "None" not in "\n".join(lines(asked(FEDERATED, pair, silent="primary")))
 
 
 def test_a_broker_that_refuses_us_is_not_called_silent(pair: Nodes) -> None:

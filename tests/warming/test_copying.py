@@ -1,5 +1,6 @@
 """Keys are copied between two real servers: with their time to live, once, at the rate that was given."""
 
+import socket
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from drgen.errors import DrgenError
 from drgen.warming.copying import Progress, copy
+from drgen.warming.places import with_password
 from drgen.warming.resp import Connection, RefusedError
 from tests.warming.conftest import server
 
@@ -105,6 +107,36 @@ def test_a_target_that_refuses_is_named(caches: Urls, tmp_path: Path, options: t
 def test_a_server_that_is_not_there_is_named() -> None:
     with pytest.raises(DrgenError, match=r"127\.0\.0\.1:1 does not answer"):
         Connection("redis://127.0.0.1:1")
+
+
+def test_a_server_that_is_no_cache_is_named() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as web,
+        Connection(f"redis://127.0.0.1:{web.getsockname()[1]}") as cache,
+    ):
+        with web.accept()[0] as other:
+            other.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        with pytest.raises(DrgenError, match=r"127\.0\.0\.1:\d+ is no cache"):
+            cache.reply()
+
+
+def test_who_is_refused_is_told_how_to_log_in(caches: Urls) -> None:
+    with pytest.raises(RefusedError, match="WRONGPASS") as refused:
+        Connection(caches[0].replace("//", "//app:wrong@"))
+    assert "DRGEN_WARMING_PASSWORD" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        pytest.param("rediss://cache:6379", "rediss://:a%2Fb@cache:6379", id="nobody is named"),
+        pytest.param("rediss://app@cache:6379", "rediss://app:a%2Fb@cache:6379", id="a user"),
+        pytest.param("rediss://app:own@cache:6379", "rediss://app:own@cache:6379", id="a password of its own"),
+    ],
+)
+def test_a_password_comes_from_the_environment(said: str, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRGEN_WARMING_PASSWORD", "a/b")
+    assert with_password(said) == url
 
 
 def test_a_note_of_another_copy_is_refused(caches: Urls, tmp_path: Path) -> None:

@@ -46,15 +46,27 @@ def status(env: str) -> None:
 @command.command()
 @click.argument("env")
 def sync(env: str) -> None:
-    """Copy what `status` shows, a piece at a time. An interrupted run is done again, and goes on inside a layer."""
+    """Copy what `status` shows, a piece at a time. An interrupted run is done again, and goes on inside a layer.
+
+    An image that a registry lacks a part of, or refuses, is named at the end: the others are copied.
+    """
+    from drgen.errors import DrgenError
     from drgen.images import syncing
+    from drgen.images.registry import RefusedError
 
     notes = project().build / "images" / env
-    running = _running(env)
+    running, failed = _running(env), []
     with _registries(env) as (repositories, source, target):
         for one in syncing.lacking(source, target, repositories, running):
-            sent = syncing.copy(source, target, one, repositories, notes)
-            click.echo(f"copied   {one.name}  {one.wanted}  {sent} bytes")
+            try:
+                sent = syncing.copy(source, target, one, repositories, notes)
+            except RefusedError as error:
+                failed.append(f"{one.name}: {error}")
+            else:
+                click.echo(f"copied   {one.name}  {one.wanted}  {sent} bytes")
+    if failed:
+        hint = "push what is lacking again, or delete the tag; an image that runs is safe only where both have it"
+        raise DrgenError("\n".join(("not copied:", *failed)), hint=hint)
 
 
 def _running(env: str) -> set[tuple[str, str]]:

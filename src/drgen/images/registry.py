@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote, urlsplit
 
+from drgen import urls
 from drgen.errors import DrgenError
 
 _TIMEOUT = 60.0  # seconds for each read: layers are large
@@ -26,17 +27,21 @@ _KINDS = (
 )
 
 
+class RefusedError(DrgenError):
+    """A registry answered, and not with what was asked for."""
+
+
 class Registry:
     """A connection to one registry. Raises DrgenError that names it, for whatever it refuses."""
 
     def __init__(self, url: str, *, authorization: str = "", context: ssl.SSLContext | None = None) -> None:
-        parts = urlsplit(url)
-        if parts.scheme != "https" or not parts.hostname:
-            raise DrgenError(f"{url} is no https URL", hint="images are taken and given over TLS only")
-        self.where = parts.netloc
+        parts = urls.parted(url, "https", hint="images are taken and given over TLS only")
+        self.where = parts.netloc.rpartition("@")[2]
         self._headers = {"Authorization": authorization} if authorization else {}
         verified = context or ssl.create_default_context()
-        self._http = http.client.HTTPSConnection(parts.hostname, parts.port or 443, timeout=_TIMEOUT, context=verified)
+        self._http = http.client.HTTPSConnection(
+            str(parts.hostname), parts.port or 443, timeout=_TIMEOUT, context=verified
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +55,7 @@ class Registry:
         while True:
             after = f"&last={quote(found[-1], safe='')}" if found else ""
             status, _, content = self.ask("GET", f"/v2/{repository}/tags/list?n={_PAGE}{after}", missing=True)
-            page = (json.loads(content).get("tags") or []) if status == http.client.OK else []
+            page = (self._said(content).get("tags") or []) if status == http.client.OK else []
             found += page
             if len(page) < _PAGE:
                 return sorted(found)
@@ -91,7 +96,7 @@ class Registry:
                     yield other
                 return
             if answer.status != (http.client.PARTIAL_CONTENT if offset else http.client.OK):
-                raise DrgenError(f"{self.where} answers GET {target} with {answer.status}: {_reason(answer.read())}")
+                raise RefusedError(f"{self.where} answers GET {target} with {answer.status}: {_reason(answer.read())}")
             yield answer
         except (OSError, http.client.HTTPException) as error:
             raise self._lost(error) from error
@@ -130,7 +135,7 @@ class Registry:
     def referrers(self, repository: str, digest: str) -> list[str]:
         """The digests of what refers to an image: signatures, bills of materials. None where these are tags."""
         status, _, content = self.ask("GET", f"/v2/{repository}/referrers/{digest}", missing=True)
-        said = json.loads(content) if status == http.client.OK else {}
+        said = self._said(content) if status == http.client.OK else {}
         return sorted(str(one["digest"]) for one in said.get("manifests") or [])
 
     def put_blob(self, repository: str, digest: str, content: bytes) -> None:
@@ -157,9 +162,15 @@ class Registry:
             raise self._lost(error) from error
         if status < http.client.BAD_REQUEST or (missing and status == http.client.NOT_FOUND):
             return status, said, body
-        raise DrgenError(
+        raise RefusedError(
             f"{self.where} answers {verb} {target.split('?', maxsplit=1)[0]} with {status}: {_reason(body)}"
         )
+
+    def _said(self, content: bytes) -> dict[str, Any]:
+        try:
+            return dict(json.loads(content))
+        except (ValueError, TypeError) as error:
+            raise DrgenError(f"{self.where} does not answer as a registry does", hint="look at its address") from error
 
     def _lost(self, error: Exception) -> DrgenError:
         hint = "run it again: what was copied is not copied twice"
@@ -167,10 +178,12 @@ class Registry:
 
 
 def verify(digest: str, found: str) -> None:
-    """Raise DrgenError unless a digest is the SHA-256 `found`."""
+    """Raise RefusedError unless a digest is the SHA-256 `found`."""
     algorithm, _, wanted = digest.partition(":")
     if algorithm != "sha256" or found != wanted:
-        raise DrgenError(f"{digest} was sent with other content", hint="try again; else the source's image is damaged")
+        raise RefusedError(
+            f"{digest} was sent with other content", hint="try again; else the source's image is damaged"
+        )
 
 
 def _place(said: dict[str, str]) -> str:

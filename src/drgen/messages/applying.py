@@ -18,7 +18,7 @@ _ABREAST = 16  # connections on which objects are made
 
 def compare(broker: Management, instance: str, wanted: Definitions) -> list[Difference]:
     """What `apply` would do; reads only."""
-    found = broker.get("definitions")
+    found = broker.must("definitions")
     return between(wanted, found, _owned(found, instance))
 
 
@@ -35,7 +35,7 @@ def apply(broker: Management, instance: str, wanted: Definitions, *, adopt: bool
     for a resource alarm, and for a queue that must be made anew. A queue or vhost that is wanted no more goes once it
     is empty.
     """
-    found = broker.get("definitions")
+    found = broker.must("definitions")
     owned = _owned(found, instance)
     if adopt:
         owned |= keys(wanted)

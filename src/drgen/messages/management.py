@@ -8,15 +8,16 @@ import json
 import ssl
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from drgen import urls
 from drgen.aws import AwsError, Kind
-from drgen.errors import DrgenError
 
 TIMEOUT = 30.0  # seconds for a connection and for each read
 _PORT = 443
 _STATUS: dict[int, Kind] = {401: "denied", 403: "denied", 429: "throttled"}
 _SERVER_ERROR = 500
+_ELSEWHERE = "is this the management API's address? a proxy before it may want a login of its own"
 
 
 class BrokerError(AwsError):
@@ -35,9 +36,7 @@ class Management:
         timeout: float = TIMEOUT,
         context: ssl.SSLContext | None = None,
     ) -> None:
-        parts = urlsplit(url)
-        if parts.scheme != "https" or not parts.hostname:
-            raise DrgenError(f"{url} is no https URL", hint="the management API takes passwords: give its TLS listener")
+        parts = urls.parted(url, "https", hint="the management API takes passwords: give its TLS listener")
         self.where = f"{parts.hostname}:{parts.port or _PORT}"
         self._base = parts.path.rstrip("/")
         token = base64.b64encode(f"{user}:{password}".encode()).decode()
@@ -46,7 +45,7 @@ class Management:
         self._timeout = timeout
         self._context = context or ssl.create_default_context()
         self._http = http.client.HTTPSConnection(
-            parts.hostname, parts.port or _PORT, timeout=timeout, context=self._context
+            str(parts.hostname), parts.port or _PORT, timeout=timeout, context=self._context
         )
 
     def __enter__(self) -> Self:
@@ -63,6 +62,13 @@ class Management:
         """What is there; None where nothing is."""
         return self._call("GET", path, None, query)
 
+    def must(self, *path: str) -> dict[str, Any]:
+        """What every broker has. Raises BrokerError where it is not: this is something else."""
+        found = self.get(*path)
+        if not isinstance(found, dict):
+            raise BrokerError(f"{self.where} has no {'/'.join(path)}", _ELSEWHERE, code="NoBroker")
+        return found
+
     def put(self, *path: str, body: Any) -> None:
         """Make or replace one object."""
         self._call("PUT", path, body)
@@ -77,7 +83,7 @@ class Management:
 
     def alarms(self) -> list[str]:
         """The resource alarms in effect, as `disk on rabbit@a`: while there is one, publishers are blocked."""
-        found = self.get("health", "checks", "alarms")
+        found = self.must("health", "checks", "alarms")
         return [f"{one['resource']} on {one['node']}" for one in found.get("alarms", [])]
 
     def _call(self, verb: str, path: tuple[str, ...], body: Any, query: str = "") -> Any:
@@ -111,7 +117,7 @@ class Management:
 
     def _judged(self, verb: str, path: tuple[str, ...], status: int, content: bytes) -> Any:
         if status in (200, 201, 204) or (status == 503 and path[0] == "health"):  # noqa: PLR2004  a check that fails
-            return json.loads(content) if content else None
+            return self._parsed(verb, path, content)
         if status == 404 and verb in ("GET", "DELETE"):  # noqa: PLR2004  not found
             return None
         why, code = _reason(content), str(status)
@@ -122,6 +128,13 @@ class Management:
                 f"{self.where} refuses the user {self._said[1]}: {status} {why}", hint, kind=kind, code=code
             )
         raise BrokerError(f"{self.where} answers {verb} {'/'.join(path)} with {status}: {why}", kind=kind, code=code)
+
+    def _parsed(self, verb: str, path: tuple[str, ...], content: bytes) -> Any:
+        try:
+            return json.loads(content) if content else None
+        except ValueError as error:
+            message = f"{self.where} answers {verb} {'/'.join(path)} with something else than JSON"
+            raise BrokerError(message, _ELSEWHERE, code="NoBroker") from error
 
 
 def _reason(content: bytes) -> str:

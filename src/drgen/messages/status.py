@@ -111,7 +111,8 @@ def lines(one: Status) -> Iterator[str]:
     for copy in one.copies:
         lost = "?" if copy.lost_at_most is None else copy.lost_at_most
         twice = "?" if copy.twice is None else "{} to {}".format(*copy.twice)
-        yield f"  queue    {copy.queue}: {copy.active} wait here, {copy.passive} copies there"
+        here, there = ("?" if count is None else count for count in (copy.active, copy.passive))
+        yield f"  queue    {copy.queue}: {here} wait here, {there} copies there"
         yield f"           a loss now takes at most {lost}; {twice} come twice"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from drgen import durations, platform, sides
+from drgen.errors import DrgenError
 from drgen.terms import SIDES, Side
 
 if TYPE_CHECKING:
@@ -170,6 +172,13 @@ def _user(name: str, said: Mapping[str, Any], prefix: str) -> User:
 
 
 def _policy(name: str, said: Mapping[str, Any]) -> Policy:
+    try:
+        re.compile(said["pattern"])
+    except re.error as error:
+        hint = (
+            r"drgen reads it too, to see whose rules its own policies hide: as Python does, without \Q, \z or (?<name>"
+        )
+        raise DrgenError(f"topology.policies.{name}.pattern {said['pattern']}: {error}", hint=hint) from error
     definition = {key: _value(value) for key, value in sorted(said["definition"].items())}
     return Policy(name, said["pattern"], definition, said["vhost"], said["apply_to"], int(said["priority"]))
 

@@ -47,10 +47,10 @@ class Places:
         """Load one family to its end. Raises DrgenError where it cannot be loaded."""
         if loader.kind == "job":
             return self._job(family, loader)
-        target = _with_password(self.target) if self.target else self._url(self._waiting)
+        target = with_password(self.target) if self.target else self._url(self._waiting)
         source = ""
         if loader.kind == "copy":
-            source = _with_password(self.source) if self.source else self._url(self._serving)
+            source = with_password(self.source) if self.source else self._url(self._serving)
         return loading.run(Load(family, loader, target, source, folder, note, self.owner))
 
     @property
@@ -120,8 +120,9 @@ class Places:
         return {"name": name, "region": self._waiting, "endpoint": said["endpoint"], "authority": authority}
 
 
-def _with_password(said: str) -> str:
+def with_password(said: str) -> str:
     """The password comes from the environment: arguments are seen by everybody on the machine."""
     password = os.environ.get("DRGEN_WARMING_PASSWORD")
     scheme, _, rest = said.partition("://")
-    return f"{scheme}://:{quote(password, safe='')}@{rest}" if password and "@" not in rest else said
+    user, _, host = rest.rpartition("@")
+    return f"{scheme}://{user}:{quote(password, safe='')}@{host}" if password and ":" not in user else said

@@ -10,15 +10,20 @@ import socket
 import ssl
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from hiredis import Reader, ReplyError
+from hiredis import ProtocolError, Reader, ReplyError
 
+from drgen import urls
 from drgen.errors import DrgenError
 
 _TIMEOUT = 10.0  # seconds
 _CHUNK = 1 << 18
 _PORT = 6379
+
+_STRANGER = ("NOAUTH", "NOPERM", "WRONGPASS")
+_LOGIN = "give the URL's user and DRGEN_WARMING_PASSWORD; the user may SCAN, MGET, PTTL, DUMP, or SET, RESTORE, EVAL"
+_OTHER = "the same engine, no older version; writable, and with memory to spare"
 
 Reply = bytes | int | list["Reply"] | None
 
@@ -31,14 +36,12 @@ class Connection:
     """One connection. Raises DrgenError that names the server, for whatever goes wrong."""
 
     def __init__(self, url: str, *, context: ssl.SSLContext | None = None) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("redis", "rediss") or not parts.hostname:
-            raise DrgenError(f"{parts.scheme}://… is no cache's URL", hint="write rediss://[user:password@]host:port")
+        parts = urls.parted(url, "rediss", "redis", hint="write rediss://[user:password@]host:port")
         self.where = f"{parts.hostname}:{parts.port or _PORT}"
         self._reader, self._buffer = Reader(), bytearray(_CHUNK)
-        self._socket = self._opened(parts.hostname, parts.port or _PORT, parts.scheme == "rediss", context)
+        self._socket = self._opened(str(parts.hostname), parts.port or _PORT, parts.scheme == "rediss", context)
         if parts.password:
-            self.call("AUTH", *([unquote(parts.username)] if parts.username else []), unquote(parts.password))
+            self._log_in(*([unquote(parts.username)] if parts.username else []), unquote(parts.password))
 
     def _opened(self, host: str, port: int, tls: bool, context: ssl.SSLContext | None) -> socket.socket:
         try:
@@ -47,6 +50,13 @@ class Connection:
             return (context or ssl.create_default_context()).wrap_socket(plain, server_hostname=host) if tls else plain
         except OSError as error:
             raise self._lost(error) from error
+
+    def _log_in(self, *words: str) -> None:
+        try:
+            self.call("AUTH", *words)
+        except DrgenError:
+            self._socket.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -77,7 +87,10 @@ class Connection:
         found: list[Any] = []
         gets = self._reader.gets
         while len(found) < count:
-            one = gets()
+            try:
+                one = gets()
+            except ProtocolError as error:
+                raise DrgenError(f"{self.where} is no cache: {error}", hint="look at its URL") from error
             if one is False:  # the reader wants more bytes
                 self._more()
             else:
@@ -87,8 +100,8 @@ class Connection:
     def fine(self, answer: Any) -> Any:
         """An answer that is no error. Raises RefusedError."""
         if isinstance(answer, ReplyError):
-            hint = "the same engine, no older version; writable, and with memory to spare"
-            raise RefusedError(f"{self.where} refuses: {answer}", hint=hint)
+            code = str(answer).partition(" ")[0]
+            raise RefusedError(f"{self.where} refuses: {answer}", hint=_LOGIN if code in _STRANGER else _OTHER)
         return answer
 
     def _more(self) -> None:
