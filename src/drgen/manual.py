@@ -20,8 +20,9 @@ _WIDTH = 100
 def page(name: str, catalog: Mapping[str, Module]) -> str:
     """The manual of one module of the catalogue."""
     module = catalog[name]
-    about = f"{name} takes these settings; modules/{module.scope}/{name}/README.md says more."
     takes = [module.inputs[each] for each in settings.proposed(module, settings.wired(catalog))]
+    what = "these settings" if takes else f"no settings: `{name}: {{}}`"
+    about = f"{name} takes {what}; modules/{module.scope}/{name}/README.md says more."
     return "\n\n".join([about, *_told(sorted(takes, key=lambda one: (not one.required, one.name)))]) + "\n"
 
 

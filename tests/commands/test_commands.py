@@ -98,6 +98,11 @@ def test_explain_tells_what_a_module_takes_while_a_spec_is_wrong(tmp_path: Path)
     assert not {"vpc_id", "platform", "observed_nodes", "standby_node"} & set(names)
 
 
+def test_explain_tells_of_a_module_that_takes_nothing() -> None:
+    about = "sessions takes no settings: `sessions: {}`; modules/foundation/sessions/README.md says more.\n"
+    assert run("explain", "sessions").stdout == about
+
+
 def test_explain_names_the_components_that_are_there() -> None:
     done = run("explain", "cart", "--env", "shop-prod")
     assert done.exit_code == 1
