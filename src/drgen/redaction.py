@@ -19,6 +19,7 @@ from drgen.problems import printable
 
 HIDDEN = "(sensitive)"
 MAX_SHOWN = 120  # characters of one value
+_LONGEST = 20_000  # of a value that is searched for secrets; of a longer one nothing but its length is told
 _SHORTEST = 6  # of a secret that is looked for elsewhere: shorter ones are words
 _ALONE = 12  # shorter than this it is a secret as a whole word only: `postgres` is no part of aurora-postgresql
 
@@ -75,6 +76,8 @@ class Redactor:
         return str(value)
 
     def _text(self, value: str, is_id: bool) -> str:
+        if len(value) > _LONGEST:
+            return f"(text of {len(value):,} characters)"
         found = self._without_known(value)
         found = masking.hidden(found) if is_id else _shapeless(found)
         if "\n" in found.strip() or len(found) > 4 * MAX_SHOWN:

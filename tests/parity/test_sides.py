@@ -121,3 +121,10 @@ def test_an_alias_means_the_region_that_the_other_roots_give_it(tmp_path: Path) 
     """
     found = compared(tmp_path, infra=told, app=asked)
     assert "aws_sqs_queue.main" in sides(found)[1]
+
+
+def test_a_file_that_cannot_be_read_is_named_where_nothing_is_left_to_compare(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(ASKED + STORES, encoding="utf-16")
+    with pytest.raises(DrgenError) as raised:
+        reading.regions(tmp_path, None, None, reading.How())
+    assert "main.tf first: this is not readable as HCL" in raised.value.hint

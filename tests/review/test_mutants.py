@@ -60,6 +60,12 @@ def test_tags_alone_are_nothing_to_look_at(tmp_path: Path) -> None:
     assert (told.looks, told.verdict[:17]) == ((), "Only tags change,")
 
 
+def test_an_update_that_shows_no_difference_is_not_said_to_be_one_of_tags(tmp_path: Path) -> None:
+    plan = planned.plan("primary")
+    plan["resource_changes"][0]["change"]["actions"] = ["update"]
+    assert not review(planned.read(tmp_path, {"primary": plan})).verdict.startswith("Only tags change")
+
+
 def test_moves_alone_are_nothing_to_look_at(tmp_path: Path) -> None:
     plans = {root: planned.plan(root) for root in applied.ROOTS}
     for entry in (one for plan in plans.values() for one in plan["resource_changes"]):

@@ -12,6 +12,7 @@ import pytest
 
 from drgen import report
 from drgen.commands import REVIEW_FORMATS
+from drgen.redaction import Redactor
 from drgen.review import review
 from tests.review import planned
 from tests.review.planned import foreign, resource
@@ -196,3 +197,8 @@ def test_a_canary_stays_where_it_is(place: str, tmp_path: Path) -> None:
 def test_what_a_reviewer_has_to_read_is_shown(value: str, tmp_path: Path) -> None:
     plan = foreign([resource("aws_x.a", "update", {"x": "before"}, {"x": value})])
     assert all(value in text for name, text in told(plan, tmp_path) if name in ("text", "markdown", "json"))
+
+
+def test_of_a_value_that_nobody_could_read_only_its_length_is_told() -> None:
+    """Looking through megabytes for secrets takes minutes, and nothing of them is shown."""
+    assert Redactor().value("A1b2C3d4" * 4_000, "script") == "(text of 32,000 characters)"

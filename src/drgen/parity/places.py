@@ -59,7 +59,10 @@ def found(inventory: Inventory) -> Roles:
     roles = {told(one) for one in regional}
     if len(chosen) < 2 and "standby" in roles and len(roles) > 1:  # noqa: PLR2004
         return Roles("", "")
-    raise DrgenError(f"{inventory.source}: {_only(inventory, chosen)}, so there is nothing to compare", hint=_HINT)
+    unread = next((f"mend {one.mark.file} first: {one.message}" for one in inventory.faults if one.mark), "")
+    raise DrgenError(
+        f"{inventory.source}: {_only(inventory, chosen)}, so there is nothing to compare", hint=unread or _HINT
+    )
 
 
 def alias_roles(inventory: Inventory) -> dict[str, str]:

@@ -52,7 +52,7 @@ def _harmless(roots: Sequence[Root], plans: Sequence[Plan]) -> str:
 
 
 def _is_tags(change: Change) -> bool:
-    return all(path.split(".")[0] in _TAGS for path in change.changed())
+    return {path.split(".")[0] for path in change.changed()} in ({"tags"}, {"tags_all"}, _TAGS)
 
 
 def _listed(counts: Counter[str]) -> str:

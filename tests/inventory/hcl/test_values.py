@@ -176,3 +176,16 @@ def test_an_instance_that_only_a_variable_picks_may_be_any(tmp_path: Path) -> No
     assert value(tmp_path, "aws_vpc.each[var.asked].cidr_block", LOCALS + several) == Unknown(
         ("aws_vpc.each.cidr_block",)
     )
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        pytest.param("local.a24", id="a text that doubles and doubles"),
+        pytest.param("setproduct(range(1000), range(1000), range(1000))", id="every row of three sets"),
+    ],
+)
+def test_what_would_fill_the_memory_is_unknown(expression: str, tmp_path: Path) -> None:
+    doubled = "".join(f'  a{n} = "${{local.a{n - 1}}}${{local.a{n - 1}}}"\n' for n in range(1, 25))
+    found = value(tmp_path, expression, f'locals {{\n  a0 = "x"\n{doubled}}}\n')
+    assert isinstance(found, Unknown)

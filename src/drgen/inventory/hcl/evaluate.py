@@ -27,6 +27,7 @@ from drgen.inventory.hcl.values import Fault, Late, element, is_known, settled, 
 
 # Values of types that nobody expects there are Terraform's to refuse, too; so is what is nested without end.
 _NO_VALUE = (Fault, RecursionError, TypeError, ValueError)
+_LONGEST = 2**20  # characters of a text that is put together: a mistake, or an attack, beyond
 
 
 class Names(Protocol):
@@ -83,7 +84,8 @@ def _template(template: Template, scope: Scope) -> Any:
     parts = [settled(evaluate(part, scope)) for part in template.parts]
     if any(isinstance(part, Unknown) for part in parts):
         return replace(unknown(*parts), template="".join(map(_as_written, parts)))
-    return "".join(text(part) for part in parts)
+    made = "".join(text(part) for part in parts)
+    return made if len(made) <= _LONGEST else unknown(*parts)
 
 
 def _as_written(part: Any) -> str:

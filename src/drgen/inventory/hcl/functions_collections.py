@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Any
 
 from drgen.inventory import Unknown
 from drgen.inventory.hcl.functions import leaves, whole
 from drgen.inventory.hcl.values import Fault, number, text, truth, unknown
+
+_MOST_ROWS = 2**16  # of a product of sets: a mistake, or an attack, beyond
 
 
 @whole
@@ -144,6 +147,8 @@ def setsubtract(left: Any, right: Any) -> Any:
 
 
 def setproduct(*sets: Any) -> Any:
+    if math.prod(map(len, sets)) > _MOST_ROWS:
+        raise Fault("too long")
     return [list(row) for row in itertools.product(*sets)]
 
 
