@@ -46,6 +46,8 @@ class Project:
         """The environments that a command was asked for; without a word, all of them when there is only one."""
         if every or (not names and len(self.environments) == 1):
             names = tuple(self.environments)
+        if not names and not self.environments:
+            raise DrgenError("there is no environment here", hint="`drgen init NAME` makes one; or say -C FOLDER")
         if not names:
             raise DrgenError("which environment?", hint=f"name one of {', '.join(self.environments)}, or say --all")
         return [self.environment(name).name for name in names]

@@ -113,6 +113,12 @@ def test_explain_knows_a_module_by_a_name_that_is_nearly_its_own() -> None:
     assert "did you mean 'aurora'?" in run("explain", "arora").stderr
 
 
+@pytest.mark.parametrize("more", [[], ["--all"]], ids=" ".join)
+def test_a_folder_without_environments_is_told_how_to_begin(tmp_path: Path, more: list[str]) -> None:
+    done = run("check", *more, folder=tmp_path)
+    assert (done.exit_code, "`drgen init NAME` makes one" in done.stderr) == (1, True), done.output
+
+
 def test_demo_deletes_nothing_that_no_demo_made(tmp_path: Path) -> None:
     mine = copied(tmp_path, "shop-prod").root
     before = sorted(mine.rglob("*"))
