@@ -29,7 +29,7 @@ def lines(regions: Regions) -> Iterator[str]:
     calls = [one.address for one in regions.everything.resources if one.mode == "module"]
     if calls:
         more = f" and {len(calls) - _FEW} more" if len(calls) > _FEW else ""
-        yield f"not seen: what {', '.join(calls[:_FEW])}{more} make; plans hold it"
+        yield f"not seen: what {', '.join(calls[:_FEW])}{more} make{'s' * (len(calls) == 1)}; plans hold it"
 
 
 def _count(side: Inventory) -> int:
