@@ -21,5 +21,6 @@ def check(regions: Regions) -> Iterator[Finding]:
     calls = [one for one in regions.everything.resources if one.mode == "module"]
     if calls:
         more = f" and {len(calls) - _SHOWN} more" if len(calls) > _SHOWN else ""
-        message = f"not seen: what {', '.join(one.address for one in calls[:_SHOWN])}{more} make{'s' * (len(calls) == 1)}"
+        shown = ", ".join(one.address for one in calls[:_SHOWN])
+        message = f"not seen: what {shown}{more} make{'s' * (len(calls) == 1)}"
         yield Finding((), message, address=calls[0].address, mark=calls[0].mark)
