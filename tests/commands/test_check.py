@@ -1,5 +1,6 @@
 """drgen check and drgen explain, as a user meets them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,20 @@ def test_the_exit_code_follows_the_severity(tmp_path: Path, fail_on: str, code: 
     assert done.exit_code == code, done.output
     assert "HIGH  backups_expire_too_soon" in done.output
     assert "backups are kept for 3d, less than 7d" in done.output
+
+
+def test_programs_read_what_is_wrong_with_a_spec_as_findings(tmp_path: Path) -> None:
+    path = copied(tmp_path, "minimal").environment("minimal") / "spec.yaml"
+    path.write_text(path.read_text().replace("class: db.m7g.large", "clas: db.m7g.large"))
+    for command in ("check", "validate"):
+        done = run(command, "minimal", "--format", "json", folder=tmp_path)
+        assert done.exit_code == 1
+        [finding] = json.loads(done.stdout)["findings"]
+        assert finding["message"] == "orders: rds has no setting 'clas'"
+        assert finding["at"]["file"].endswith("environments/minimal/spec.yaml")
+        assert "did you mean 'class'?" in finding["fix"]
+    assert "::error file=" in run("check", "minimal", "--format", "github", folder=tmp_path).stdout
+    assert "did you mean 'class'?" in run("check", "minimal", folder=tmp_path).stderr
 
 
 def test_a_check_is_explained() -> None:

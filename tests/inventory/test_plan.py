@@ -99,6 +99,16 @@ def test_a_resource_that_is_sensitive_as_a_whole_has_only_sensitive_values() -> 
 
 
 @pytest.mark.parametrize(
+    ("value", "mask"),
+    [("canary", {"b": True}), ("canary", [True]), ([{"b": "canary"}], {"b": True}), ({"b": "canary"}, [{"b": True}])],
+    ids=["a text", "a text, as a list", "a list", "a map"],
+)
+def test_a_mask_of_another_shape_hides_the_whole_value(value: Any, mask: Any) -> None:
+    change = only(entry(after={"a": value, "c": "told"}, after_sensitive={"a": mask, "c": {}}))
+    assert dict(change.after) == {"a": Sensitive(value), "c": "told"}
+
+
+@pytest.mark.parametrize(
     ("after", "unknown", "value"),
     [
         pytest.param({}, {"arn": True}, {"arn": Unknown()}, id="left out"),

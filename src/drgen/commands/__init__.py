@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -66,6 +67,22 @@ def conclude(findings: Sequence[Finding], formats: Sequence[str], fail_on: Sever
 
     report.write(findings, formats)
     click.get_current_context().exit(int(any(finding.severity >= fail_on for finding in findings)))
+
+
+@contextmanager
+def spec_faults(formats: Sequence[str], fail_on: Severity) -> Iterator[None]:
+    """What is wrong with a spec is told as findings where a program reads them; people get the error itself."""
+    from drgen.problems import SpecError
+
+    try:
+        yield
+    except SpecError as error:
+        if all(said == "text" for said in formats):
+            raise
+        found = [
+            Finding((), one.message, one.hint, Severity.BLOCKER, mark=one.mark, line=one.line) for one in error.problems
+        ]
+        conclude(found, formats, fail_on)
 
 
 def _known_formats(package: str, ctx: click.Context, option: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:

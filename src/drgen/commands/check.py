@@ -6,7 +6,7 @@ import datetime
 
 import click
 
-from drgen.commands import conclude, environments, project, reporting
+from drgen.commands import conclude, environments, project, reporting, spec_faults
 from drgen.findings import Severity
 
 
@@ -23,4 +23,6 @@ def command(envs: tuple[str, ...], every: bool, formats: tuple[str, ...], fail_o
 
     here = project()
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    conclude(facts.findings(here, here.chosen(envs, every), today), formats, fail_on)
+    with spec_faults(formats, fail_on):
+        found = facts.findings(here, here.chosen(envs, every), today)
+    conclude(found, formats, fail_on)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import click
 
-from drgen.commands import conclude, environments, project, reporting, say, say_dropped
+from drgen.commands import conclude, environments, project, reporting, say, say_dropped, spec_faults
 from drgen.findings import Severity
 
 
@@ -29,7 +29,8 @@ def command(envs: tuple[str, ...], every: bool, formats: tuple[str, ...], fail_o
     names = here.chosen(envs, every)
     started = time.monotonic()
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    outcomes = validation.run(here, names, today, _progress(started))
+    with spec_faults(formats, fail_on):
+        outcomes = validation.run(here, names, today, _progress(started))
     took = time.monotonic() - started
     for outcome in outcomes:
         stages = "  ".join(_marked(stage.words, fine=stage.fine) for stage in outcome.stages)

@@ -79,7 +79,7 @@ def masked(value: Any, unknown: Any, sensitive: Any, references: References, pat
     """
     if unknown is True:
         return Unknown(references(path))
-    if sensitive is True:
+    if sensitive is True or (sensitive and _misfits(sensitive, value)):
         whole = isinstance(value, dict) and not path
         return {key: Sensitive(one) for key, one in value.items()} if whole else Sensitive(value)
     if not unknown and not sensitive:
@@ -107,6 +107,11 @@ def _masked_list(value: list[Any], unknown: Any, sensitive: Any, references: Ref
     length = max(len(value), len(masks[0]))
     rows = list(zip_longest(value, *masks))[:length]
     return [masked(one, u, s, references, (*path, index)) for index, (one, u, s) in enumerate(rows)]
+
+
+def _misfits(mask: Any, value: Any) -> bool:
+    """Whether a mask that says anything has another shape than its value: what it hides may be anywhere."""
+    return value is not None and type(mask) is not type(value) and _says(mask)
 
 
 def _says(mask: Any) -> bool:
