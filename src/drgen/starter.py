@@ -42,7 +42,7 @@ strategy: warm_standby             # backup_restore | pilot_light | warm_standby
 active: primary                    # who serves now: a failover changes this line and nothing else
 
 objectives:                        # what is promised; a drill measures it
-  rto: 60m                         # until the platform serves again
+  rto: 90m                         # until the platform serves again: `drgen objectives` says what it takes
   rpo: 5m                          # what may be lost, as time
   decision: manual                 # a person pulls the trigger
   corruption: {{rpo: 24h}}           # damaged data is replicated too: only backups answer it

@@ -3,7 +3,7 @@
 Replication copies a mistake as fast as anything else: a dropped table is gone in both regions within a second.
 Only a copy of yesterday answers that, and only one in the other region survives the loss of the first.
 
-Add `backup: {copy_every: 24h, keep: 35d}`.
+Add `backup: {copy_every: 12h, keep: 35d}`.
 """
 
 from __future__ import annotations
