@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from drgen.messages import rendering
+from drgen.messages import rendering, resources
 from drgen.project import Project
 from tests.conftest import ROOT
 
@@ -91,3 +91,12 @@ def test_a_mover_talks_to_both_brokers_and_to_nobody_else(side: str, tmp_path: P
     assert ranges == {("10.0.0.0/16", 5671), ("10.1.0.0/16", 5671), (own, 443)}
     shovels = [one["spec"]["uriSecret"]["name"] for one in made if one["kind"] == "Shovel"]
     assert shovels == (["shop-prod-mail-mover-drgen-queue-outbox-uri"] if side == "standby" else [])
+
+
+def test_links_of_different_names_have_secrets_of_different_names() -> None:
+    cluster = resources.Named("events", "rabbitmq")
+    names = ("drgen.queue.a-b", "drgen.queue.a.b", "drgen.queue.A-b", "drgen.queue.a b", "drgen.queue.")
+    links = [{"component": "shovel", "name": name, "vhost": "/", "value": {}} for name in names]
+    secrets = [resources.link(cluster, one)["spec"]["uriSecret"]["name"] for one in links]
+    assert secrets[0] == "events-drgen-queue-a-b-uri"
+    assert len(set(secrets)) == len(names)

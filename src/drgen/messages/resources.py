@@ -49,7 +49,7 @@ def link(cluster: Cluster, one: Object) -> Object:
     federated = one["component"] == "federation-upstream"
     names = _UPSTREAM if federated else _SHOVEL
     spec = {names[key]: value for key, value in one["value"].items() if key in names}
-    secret = {"uriSecret": {"name": f"{cluster.name}-{plain(one['name'])}-uri"}}
+    secret = {"uriSecret": {"name": f"{cluster.name}-{_readable(one['name'])}-uri"}}
     kind = "Federation" if federated else "Shovel"
     return resource(cluster, kind, one["name"], {"name": one["name"], "vhost": one["vhost"]} | secret | spec)
 
@@ -70,5 +70,14 @@ def kustomization(cluster: Cluster, *resources: str) -> Object:
 
 def _short(named: str, name: str) -> str:
     """Distinct where RabbitMQ's names are: what they lose on the way comes back as a hash."""
-    digest = hashlib.sha256(name.encode()).hexdigest()[:6]
-    return f"{named[: _LONGEST - 7].rstrip('-')}-{digest}"
+    return f"{named[: _LONGEST - 7].rstrip('-')}-{_digest(name)}"
+
+
+def _readable(link: str) -> str:
+    """A link's name for what people make by hand; with its hash where `plain` loses something of it."""
+    is_whole = all(part == plain(part) for part in link.split(".", 2))  # drgen.queue.outbox
+    return plain(link) if is_whole else f"{plain(link)}-{_digest(link)}"
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:6]
