@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from drgen import sides
 from drgen.findings import Finding, Severity
+from drgen.messages import queues
 from drgen.spec import Spec
 from drgen.stacks import Stack
 
@@ -22,8 +23,7 @@ def check(spec: Spec, stacks: list[Stack]) -> Iterator[Finding]:
     for pair in sides.pairs(spec, stacks, "rabbitmq"):
         exchanges = pair.primary["exchanges"]
         for name, queue in pair.primary["queues"].items():
-            copied = queue["link"] == "shovel" and queue["bindings"] and not queue["moves"]
             other = exchanges.get(name)
-            if copied and other and other["link"] == "shovel" and other["vhost"] == queue["vhost"]:
+            if queues.is_shovelled(queue) and other and other["link"] == "shovel" and other["vhost"] == queue["vhost"]:
                 message = f"{pair.name}: shovels of queue and exchange {name} share the buffer {name}.to.<side>"
                 yield Finding(("components", pair.name, "queues", name, "link"), message)

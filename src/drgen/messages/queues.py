@@ -15,10 +15,14 @@ def feeding(pair: Pair, queue: Mapping[str, Any]) -> list[str]:
     return sorted(linked & queue["bindings"].keys())
 
 
+def is_shovelled(queue: Mapping[str, Any]) -> bool:
+    """Whether a shovel takes copies of its messages, from a queue beside it."""
+    return queue["link"] == "shovel" and bool(queue["bindings"]) and not queue["moves"]
+
+
 def is_copied(pair: Pair, queue: Mapping[str, Any]) -> bool:
     """Whether the passive region holds copies of it that nobody consumes there."""
-    shovelled = queue["link"] == "shovel" and bool(queue["bindings"]) and not queue["moves"]
-    return shovelled or bool(feeding(pair, queue))
+    return is_shovelled(queue) or bool(feeding(pair, queue))
 
 
 def is_linked(pair: Pair) -> bool:
