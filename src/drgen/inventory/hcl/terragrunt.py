@@ -48,7 +48,7 @@ def read(folder: Path, shown: str, limit: Path) -> Unit:
     file = _File(folder / FILE, folder, limit, f"{shown}/{FILE}" if shown not in ("", ".") else FILE)
     source, block = file.source() or ("", None)
     local = None if "::" in str(source) else (folder / str(source).partition("?")[0].replace("//", "/")).resolve()
-    inside = local is not None and local.is_dir() and local.is_relative_to(folders.reach(folder))
+    inside = local is not None and local.is_dir() and local.is_relative_to(file.reach)
     return Unit(
         module=local if inside else None,
         inputs=file.inputs(),
@@ -76,6 +76,11 @@ class _File:
     def folder(self) -> Path:
         """Where paths in it begin."""
         return self.unit
+
+    @cached_property
+    def reach(self) -> Path:
+        """No file outside this folder is read by a function, no module called."""
+        return folders.reach(self.unit)
 
     @cached_property
     def body(self) -> Block:
@@ -174,7 +179,7 @@ def find_in_parent_folders(file: Any, *name: Any) -> Any:
         for said in (wanted, "root.hcl") if not name else (wanted,):
             if (folder / said).exists() and (folder / said).resolve() != (file.unit / FILE).resolve():
                 return str(folder / said)
-        if folder == folders.reach(file.unit):
+        if folder == file.reach:
             break
     if len(name) > 1:
         return name[1]
@@ -184,7 +189,7 @@ def find_in_parent_folders(file: Any, *name: Any) -> Any:
 def read_terragrunt_config(file: Any, path: Any, *default: Any) -> Any:
     """What another file says. Raises Fault where it is not there."""
     target = (file.unit / re.sub("//+", "/", path)).resolve()
-    if target.is_file() and target.is_relative_to(folders.reach(file.unit)) and file.depth < _MOST_INCLUDES:
+    if target.is_file() and target.is_relative_to(file.reach) and file.depth < _MOST_INCLUDES:
         return file.other(target).exposed()
     if default:
         return default[0]
